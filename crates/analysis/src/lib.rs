@@ -1,0 +1,1 @@
+//! One program out of many code files: class hierarchy, call graph, entry points, reachability.
