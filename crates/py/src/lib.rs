@@ -1,7 +1,18 @@
 //! The only crate that knows Python: bulk calls in, columns out, the GIL released inside.
 
+mod error;
+mod limits;
+mod package;
+
 use pyo3::prelude::*;
 
 /// The Rust core of Glasshouse.
 #[pymodule]
-mod _core {}
+mod _core {
+    #[pymodule_export]
+    use crate::error::{CoreError, FormatError};
+    #[pymodule_export]
+    use crate::limits::Limits;
+    #[pymodule_export]
+    use crate::package::{Package, Xml, layout_facts, read_xml};
+}
