@@ -1,8 +1,11 @@
 //! The only crate that knows Python: bulk calls in, columns out, the GIL released inside.
 
 mod error;
+mod hosts;
 mod limits;
 mod package;
+mod program;
+mod text;
 
 use pyo3::prelude::*;
 
@@ -15,4 +18,6 @@ mod _core {
     use crate::limits::Limits;
     #[pymodule_export]
     use crate::package::{Package, Xml, layout_facts, read_xml};
+    #[pymodule_export]
+    use crate::program::{Answer, Framework, Program};
 }

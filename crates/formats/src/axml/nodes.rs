@@ -139,7 +139,7 @@ impl<'a> Builder<'a> {
         if header != 16 {
             self.notes.add("xml_node", at + 2, format!("header size 0x{header:x} instead of 16"));
         }
-        if header < 16 || header % 4 != 0 { 16 } else { header }
+        if header < 16 || !header.is_multiple_of(4) { 16 } else { header }
     }
 
     fn attribute_start(&mut self, header: usize, start: usize, at: u64) -> usize {

@@ -44,7 +44,7 @@ impl<'a> Pool<'a> {
         let flags = c.u32()?;
         let mut strings = c.u32()? as usize;
         c.skip(4)?;
-        if header < HEADER_SIZE || header > chunk.len() || header % 4 != 0 {
+        if header < HEADER_SIZE || header > chunk.len() || !header.is_multiple_of(4) {
             notes.add("string_pool", base + 2, format!("header size 0x{header:x}; read as 28"));
             header = HEADER_SIZE;
         }

@@ -112,13 +112,14 @@ fn settle(source: &dyn ReadAt, end: &mut End, notes: &SharedNotes) -> Result<()>
     if whole.is_some_and(|stop| stop <= end.offset) && starts(end.directory_offset) {
         return Ok(());
     }
-    if let Some(prefix) = whole.and_then(|stop| end.offset.checked_sub(stop)) {
-        if prefix > 0 && starts(end.directory_offset + prefix) {
-            end.prefix = prefix;
-            end.directory_offset += prefix;
-            notes.add("end_of_central_directory", 0, format!("{prefix} bytes before the archive; offsets adjusted"));
-            return Ok(());
-        }
+    if let Some(prefix) = whole.and_then(|stop| end.offset.checked_sub(stop))
+        && prefix > 0
+        && starts(end.directory_offset + prefix)
+    {
+        end.prefix = prefix;
+        end.directory_offset += prefix;
+        notes.add("end_of_central_directory", 0, format!("{prefix} bytes before the archive; offsets adjusted"));
+        return Ok(());
     }
     if end.directory_offset < end.offset && starts(end.directory_offset) {
         notes.add("end_of_central_directory", end.offset, "the size of the directory is false; read up to the end record");

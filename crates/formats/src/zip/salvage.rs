@@ -15,11 +15,9 @@ pub(super) fn scan(source: &dyn ReadAt, limits: &Limits) -> Result<Vec<Entry>> {
     let mut pos = 0;
     while entries.len() < limits.zip_entries {
         let Some(at) = next_signature(source, pos)? else { break };
-        if let Some(last) = entries.last_mut() {
-            if last.size.is_none() {
-                let start = last.local_offset + 30 + u64::from(last.name_len);
-                last.compressed_size = at.saturating_sub(start);
-            }
+        if let Some(last) = entries.last_mut().filter(|last| last.size.is_none()) {
+            let start = last.local_offset + 30 + u64::from(last.name_len);
+            last.compressed_size = at.saturating_sub(start);
         }
         match read_local(source, at) {
             Ok((entry, data)) => {
