@@ -42,6 +42,8 @@ impl Attr {
     pub fn text(&self) -> Text {
         match &self.raw {
             Some(raw) if matches!(self.value.kind, Kind::String | Kind::Null) => raw.clone(),
+            // Protobuf XML names what it refers to.
+            Some(raw) if matches!(self.value.kind, Kind::Reference | Kind::Attribute) && self.value.data == 0 => raw.clone(),
             _ => value::render(self.value.kind, self.value.data).into(),
         }
     }
