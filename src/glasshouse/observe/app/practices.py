@@ -81,14 +81,17 @@ def read_practices(reads: Iterable[Read], actors: Actors, held: Held) -> Iterato
         package = read.place.class_[1:-1].rpartition("/")[0].replace("/", ".")
         actor = actors.of(package)
         facts = read.asked.facts
+        if facts is None:
+            continue
         for data in facts.data:
-            yield _practice(read, actor, Action.ACCESS, DataId(data), held)
+            yield _practice(read, facts, actor, Action.ACCESS, DataId(data), held)
         for data in facts.infers:
-            yield _practice(read, actor, Action.INFER, DataId(data), held)
+            yield _practice(read, facts, actor, Action.INFER, DataId(data), held)
 
 
-def _practice(read: Read, actor: PartyId, action: Action, data: DataId, held: Held) -> Practice:
-    facts = read.asked.facts
+def _practice(
+    read: Read, facts: Facts, actor: PartyId, action: Action, data: DataId, held: Held
+) -> Practice:
     api = f"{read.api} [{read.detail}]" if read.detail else read.api
     switched_off = read.entry is not None and not read.entry.enabled
     return Practice(

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from glasshouse.observe.app.entries import EntryPoint
-from glasshouse.vocab.activations import Activation
+from glasshouse.vocab.platform import Platform
 from glasshouse.vocab.terms import Apis, Facts, When
 
 MethodRow = tuple[str, str, str | None, tuple[int, list[str | int]] | None, int]
@@ -23,10 +23,13 @@ _ACTION_CALLS = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The vocabulary entry behind a tag; ``kind`` is ``method``, ``field``, ``callback``, ``uri`` or ``broadcast``."""
+    """The vocabulary entry behind a tag; ``kind`` is ``method``, ``field``, ``callback``, ``uri``, ``broadcast`` or ``loader``.
+
+    A loader hands over no data; it has no facts.
+    """
 
     kind: str
-    facts: Facts
+    facts: Facts | None
 
 
 @dataclass(slots=True)
@@ -48,7 +51,7 @@ class Question:
 
 def ask(
     apis: Apis,
-    activations: Iterable[Activation],
+    platform: Platform,
     entries: Iterable[EntryPoint],
     click_handlers: Iterable[str] = (),
     made_by_name: Iterable[str] = (),
@@ -64,7 +67,9 @@ def ask(
     # Watching an address tells that something changed, not what: it is not a read.
     question.resolvers += [(r.owner, r.name, r.params, r.uri_arg) for r in apis.resolvers if not r.observe]
     question.services += [(item.name, item.owner) for item in apis.services]
-    question.activations += [(item.owner, list(item.by)) for item in activations]
+    question.activations += [(item.owner, list(item.by)) for item in platform.activations]
+    for loader in platform.loaders:
+        question.methods.append((loader.owner, loader.name, None, None, _tag(question, "loader", None)))
     question.entries += [_entry_row(entry) for entry in entries]
     question.click_handlers += sorted(set(click_handlers))
     question.made_by_name += sorted(set(made_by_name))
@@ -84,7 +89,7 @@ def _ask_methods(question: Question, apis: Apis) -> None:
             question.methods.append((owner, name, params, (0, [broadcast.action]), tag))
 
 
-def _tag(question: Question, kind: str, facts: Facts) -> int:
+def _tag(question: Question, kind: str, facts: Facts | None) -> int:
     question.asked.append(Asked(kind, facts))
     return len(question.asked) - 1
 
