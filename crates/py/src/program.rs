@@ -204,6 +204,16 @@ impl Program {
         names.into_iter().map(defined).collect()
     }
 
+    /// Dotted names of all classes, in the order of the files.
+    fn class_names(&self) -> Vec<String> {
+        let classes = self.linked.classes().iter().filter(|class| !class.duplicate);
+        let dotted = |name: &[u8]| {
+            let name = decode(name);
+            name.trim_start_matches('L').trim_end_matches(';').replace('/', ".")
+        };
+        classes.map(|class| dotted(self.linked.type_name(class.ty))).collect()
+    }
+
     /// Which of the wanted texts are string constants, and which of the wanted domains are named in one.
     fn strings(&self, py: Python<'_>, texts: Vec<String>, domains: Vec<String>) -> (Vec<String>, Vec<String>) {
         py.detach(|| {
