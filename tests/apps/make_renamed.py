@@ -137,8 +137,8 @@ def make(app: dict) -> None:
             data, api, _ = READS[kind]
             expected += ["[[read]]", f'data = "{data}"', f'api = "{api}"',
                          f'in = "L{inner.replace(".", "/")}/a;->a(Landroid/content/Context;)V"', f"entry = [{', '.join(entries)}]",
-                         f'actor = ["sdk:{sdk["id"]}", "unknown"]', "reachable = true",
-                         'note = "renamed code that only the SDK\'s component calls; calling it the app\'s own would be wrong"']  # fmt: skip
+                         f'actor = ["sdk:{sdk["id"]}", "library:{inner}", "unknown"]', "reachable = true",
+                         'note = "renamed code: calling it the app\'s own would be wrong"']  # fmt: skip
     write(folder / "AndroidManifest.xml", MANIFEST.format(package=package, rows=rows))
     write(folder / "src" / "com" / "example" / package / "Main.java", MAIN.format(package=package, calls=calls))
     write(folder / "expected.toml", "\n".join(expected) + "\n")
