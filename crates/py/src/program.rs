@@ -204,12 +204,19 @@ impl Program {
         names.into_iter().map(defined).collect()
     }
 
-    /// Which of the wanted texts are string constants, and which of the wanted domains are named in one.
+    /// Dotted names of all classes, in the order of the files.
+    fn class_names(&self) -> Vec<String> {
+        let classes = self.linked.classes().iter().filter(|class| !class.duplicate);
+        let dotted = |name: &[u8]| {
+            let name = decode(name);
+            name.trim_start_matches('L').trim_end_matches(';').replace('/', ".")
+        };
+        classes.map(|class| dotted(self.linked.type_name(class.ty))).collect()
+    }
+
+    /// Which of the wanted texts occur in a string constant, and which of the wanted domains are named in one.
     fn strings(&self, py: Python<'_>, texts: Vec<String>, domains: Vec<String>) -> (Vec<String>, Vec<String>) {
-        py.detach(|| {
-            let texts = texts.into_iter().filter(|text| self.linked.str_named(text.as_bytes()).is_some()).collect();
-            (texts, crate::hosts::named(&self.linked, &domains))
-        })
+        py.detach(|| (crate::hosts::words(&self.linked, &texts), crate::hosts::named(&self.linked, &domains)))
     }
 
     /// Answer the question: who reads what, from where, and on which way from an entry point.

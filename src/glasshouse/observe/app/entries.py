@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from glasshouse import _core
 from glasshouse.model.place import XmlPlace
 from glasshouse.observe.app.manifest import Component, Manifest
 
@@ -73,3 +74,8 @@ def _of(component: Component, kind: str, methods: tuple[str, ...]) -> EntryPoint
     return EntryPoint(
         kind, component.class_name, methods, component.place, component.exported, component.enabled
     )
+
+
+def public_entries(program: _core.Program) -> tuple[EntryPoint, ...]:
+    """Of a library every class: its callers are elsewhere, so each public method may be the first."""
+    return tuple(EntryPoint("public", name, (), None) for name in program.class_names())
