@@ -2,13 +2,13 @@
 
 Tests never need this: the finished files are committed beside the sources, and ``SHA256SUMS`` lists them. Whoever changes a source runs it and
 commits both. ``--check`` builds and compares without writing. It needs a JDK 17, aapt, aapt2, zipalign and apksigner
-(Debian 12 has them), and three files, named by environment variables or found in the local Maven repository:
+(Debian 12 has them; smali for one app), and three files, named by environment variables or found in the local Maven repository:
 
     DX_JAR         com.jakewharton.android.repackaged:dalvik-dx:11.0.0_r3
     ANDROID_ALL    org.robolectric:android-all:14-robolectric-10818077 (to compile against; nothing of it goes into an app)
     FRAMEWORK_RES  framework-res.apk of API 29 (Debian: android-framework-res)
 
-An app is a folder with ``AndroidManifest.xml``, ``src/``, perhaps ``res/``, ``assets/``, ``lib/``, ``root/`` (files put at the top of the package), and
+An app is a folder with ``AndroidManifest.xml``, ``src/``, perhaps ``smali/``, ``res/``, ``assets/``, ``lib/``, ``root/`` (files put at the top of the package), and
 ``recipe.toml`` when it needs more than the defaults:
 
     java = 8              # language level; above 7 lambdas stay invoke-custom and the DEX is version 038
@@ -16,6 +16,7 @@ An app is a folder with ``AndroidManifest.xml``, ``src/``, perhaps ``res/``, ``a
     also = ["jar", "aar", "aab", "apks", "xapk"]   # further packagings of the same code
     config = "config.zh"  # for apks and xapk: a folder with the manifest and resources of the configuration split
     drop = ["com/example/x/Hidden"]    # class files left out of the DEX, as a packer hides them
+    api = 28              # for smali: decides the version of the DEX
 """
 
 from __future__ import annotations
@@ -115,6 +116,9 @@ def build(app: Path, out: Path) -> None:
         parts = [part for part in ({n: d for n, d in shown.items() if n not in second}, second) if part]
         for number, part in enumerate(parts, 1):
             files[f"classes{number if number > 1 else ''}.dex"] = to_dex(part, recipe, work)
+        if (app / "smali").exists():
+            run("smali", "assemble", "--api", recipe.get("api", 28), "-o", work / "smali.dex", *sorted((app / "smali").rglob("*.smali")))
+            files[f"classes{len(parts) + 1 if parts else ''}.dex"] = (work / "smali.dex").read_bytes()
         base = out / f"{app.name}.apk"
         sign(files, base, work)
         for kind in recipe.get("also", ()):

@@ -23,6 +23,7 @@ class Read:
     actor: tuple[str, ...]
     reachable: bool | str
     before_screen: bool
+    when: tuple[str, ...]
     permission: str | None
     optional: bool
     hard: bool
@@ -96,6 +97,7 @@ def _read(row: Mapping[str, Any]) -> Read:
         actor=_any_of(row["actor"]),
         reachable=row["reachable"],
         before_screen=row.get("before_screen", False),
+        when=_any_of(row.get("when")),
         permission=row.get("permission"),
         optional=row.get("optional", False),
         hard=row.get("hard", False),
