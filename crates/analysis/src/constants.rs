@@ -99,7 +99,7 @@ struct Callers {
 
 impl Callers {
     fn new(program: &Program, hierarchy: &Hierarchy, scan: &Scan) -> Self {
-        let mut target: Vec<Option<Option<DefId>>> = vec![None; program.method_count()];
+        let mut target: Vec<Option<Option<DefId>>> = vec![None; program.methods()];
         let mut pairs: Vec<(DefId, DefId)> = Vec::new();
         for caller in (0_u32..).map(DefId).take(program.def_count()) {
             for call in scan.calls(caller) {

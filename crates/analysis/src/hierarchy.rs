@@ -1,6 +1,5 @@
 //! Class hierarchy over app and framework, and the method that a reference means.
 
-use glasshouse_formats::Limits;
 use rustc_hash::FxHashMap;
 
 use crate::framework::{Framework, Selectors, slash_form};
@@ -92,8 +91,8 @@ impl Builder<'_> {
 impl Hierarchy {
     /// Build the hierarchy of all types that the program names, and of their framework ancestors.
     #[must_use]
-    pub fn new(program: &Program, framework: &Framework, _limits: &Limits) -> Self {
-        let types = program.type_count();
+    pub fn new(program: &Program, framework: &Framework) -> Self {
+        let types = program.types();
         let mut build = Builder { program, framework, extra: FxHashMap::default(), extra_names: Vec::new(), types };
         let (mut origins, mut supers) = (Vec::with_capacity(types), Vec::with_capacity(types));
         let (mut interface_start, mut interfaces) = (vec![0], Vec::new());
@@ -315,7 +314,7 @@ impl Hierarchy {
         for class in self.ancestors(node) {
             match self.origin(class) {
                 Origin::App(_) => {
-                    if let Some(def) = defined(program, class, selector).filter(|def| program.def(*def).has_code()) {
+                    if let Some(def) = defined(program, class, selector).filter(|def| program.has_code(*def)) {
                         return Target::App(def);
                     }
                 }
@@ -352,8 +351,8 @@ impl Builder<'_> {
         }
         let defined = if in_program { self.program.class_of(ty) } else { None };
         let Some(id) = defined else { return (Origin::Missing, NO_NODE) };
-        let class = self.program.class(id);
-        interfaces.extend(self.program.interfaces(id).iter().map(|t| t.0));
+        let Some(class) = self.program.class(id) else { return (Origin::Missing, NO_NODE) };
+        interfaces.extend(self.program.interfaces(class).iter().map(|t| t.0));
         (Origin::App(id), class.superclass.map_or(NO_NODE, |t| t.0))
     }
 }

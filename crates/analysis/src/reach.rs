@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::hierarchy::{Hierarchy, Node, Origin, Selector, Target, selector_of};
 use crate::ir::{ClassId, DefId, InvokeKind, MethodId, StrId};
-use crate::program::Program;
+use crate::program::{Program, access};
 use crate::reads::ReflectiveEdge;
 use crate::scan::{Call, How, Make, Scan};
 use crate::spec::Activation;
@@ -81,12 +81,6 @@ pub struct Graph<'a> {
     work: Vec<DefId>,
 }
 
-const ACC_PUBLIC: u32 = 0x1;
-const ACC_PRIVATE: u32 = 0x2;
-const ACC_STATIC: u32 = 0x8;
-const ACC_INTERFACE: u32 = 0x200;
-const ACC_ABSTRACT: u32 = 0x400;
-
 impl<'a> Graph<'a> {
     /// Grow the graph of a program.
     #[must_use]
@@ -143,7 +137,7 @@ impl<'a> Graph<'a> {
             callbacks: FxHashMap::default(),
             waiting: FxHashMap::default(),
             initialised: vec![false; hierarchy.len()],
-            resolved: vec![None; program.method_count()],
+            resolved: vec![None; program.methods()],
             activations: started.collect(),
             clicks: outside.click_handlers.iter().filter_map(|name| program.str_named(name)).collect(),
             click_proto: program.str_named(b"(Landroid/view/View;)V"),
@@ -196,12 +190,12 @@ impl<'a> Graph<'a> {
         let Some(class) = self.hierarchy.app_class(node) else { return };
         match &entry.starts {
             Starts::Public => {
-                for def in self.program.defs_of(class) {
-                    if self.program.def(def).access & ACC_PUBLIC != 0 && self.program.def(def).has_code() {
+                for def in self.program.members(class) {
+                    if self.program.access_of(def) & access::PUBLIC != 0 && self.program.has_code(def) {
                         self.entry(number, def);
                     }
                 }
-                if self.program.class(class).access & (ACC_INTERFACE | ACC_ABSTRACT) == 0 {
+                if self.program.class_access(class) & (access::INTERFACE | access::ABSTRACT) == 0 {
                     self.make(node);
                     self.live_class(node);
                 }
@@ -232,9 +226,8 @@ impl<'a> Graph<'a> {
         for class in self.hierarchy.chain(node) {
             let Some(id) = self.hierarchy.app_class(class) else { break };
             let mut found = false;
-            for def in self.program.defs_of(id) {
-                let reference = self.program.method(self.program.def(def).method);
-                if self.program.str(reference.name) == name && self.program.def(def).has_code() {
+            for def in self.program.members(id) {
+                if self.program.def_name(def) == name && self.program.has_code(def) {
                     self.entry(number, def);
                     found = true;
                 }
@@ -289,7 +282,7 @@ impl<'a> Graph<'a> {
             How::New => self.make(node),
             How::Named => {
                 let concrete = self.hierarchy.app_class(node).is_some_and(|class| {
-                    self.program.class(class).access & (ACC_INTERFACE | ACC_ABSTRACT) == 0
+                    self.program.class_access(class) & (access::INTERFACE | access::ABSTRACT) == 0
                 });
                 if concrete {
                     self.make(node);
@@ -389,9 +382,9 @@ impl<'a> Graph<'a> {
         let mut seen: FxHashSet<Selector> = FxHashSet::default();
         for ancestor in ancestors {
             let Some(class) = self.hierarchy.app_class(*ancestor) else { continue };
-            for def in self.program.defs_of(class) {
-                let info = self.program.def(def);
-                if !info.has_code() || info.access & (ACC_STATIC | ACC_PRIVATE) != 0 {
+            for def in self.program.members(class) {
+                let Some(info) = self.program.def(def) else { continue };
+                if !info.has_code() || info.access & (access::STATIC | access::PRIVATE) != 0 {
                     continue;
                 }
                 let selector = selector_of(self.program, info.method);
@@ -438,7 +431,7 @@ impl<'a> Graph<'a> {
             return;
         }
         let reference = self.program.method(method);
-        for param in self.program.params(reference.proto) {
+        for param in self.program.params(method) {
             self.live_upwards(Node(param.0));
         }
         if self.program.str(reference.name) == b"addJavascriptInterface" && !self.javascript {
@@ -504,7 +497,6 @@ impl<'a> Graph<'a> {
     /// Whether a method call hands an object of `node` to Android, or starts it.
     #[must_use]
     pub fn hands_over(&self, method: MethodId, node: Node) -> bool {
-        let reference = self.program.method(method);
         if !self.called_outside.contains(&method) {
             return false;
         }
@@ -513,7 +505,7 @@ impl<'a> Graph<'a> {
                 && self.program.type_name(*param) != b"Ljava/lang/Object;"
                 && self.hierarchy.is_subtype(node, Node(param.0))
         };
-        self.program.params(reference.proto).iter().any(given)
+        self.program.params(method).iter().any(given)
     }
 
     /// Whether a call starts an object of its receiver's class: `start` of a thread, `execute` of a task.

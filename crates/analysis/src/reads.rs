@@ -143,7 +143,7 @@ impl Decider<'_> {
 
     /// An argument counted without the receiver.
     fn explicit_argument(&mut self, site: &Site, method: MethodId, arg: u8) -> Answer {
-        let params = self.program.params(self.program.method(method).proto).len();
+        let params = self.program.params(method).len();
         let given = self.constants.argument_count(site.def, site.insn);
         self.constants.argument(site.def, site.insn, usize::from(arg) + given.saturating_sub(params))
     }
@@ -239,8 +239,8 @@ impl Decider<'_> {
         let Some(node) = self.hierarchy.node_named(self.program, class) else { return true };
         for ancestor in self.hierarchy.chain(node) {
             if let Origin::App(id) = self.hierarchy.origin(ancestor) {
-                for def in self.program.defs_of(id) {
-                    if self.program.str(self.program.method(self.program.def(def).method).name) == name {
+                for def in self.program.members(id) {
+                    if self.program.def_name(def) == name {
                         self.out.edges.push(ReflectiveEdge {
                             from: site.def,
                             offset: site.offset,
@@ -272,8 +272,8 @@ impl Decider<'_> {
     fn reflective_object(&mut self, site: &Site, class: &[u8]) -> bool {
         let Some(ty) = self.program.type_named(class) else { return true };
         let Some(id) = self.program.class_of(ty) else { return true };
-        for def in self.program.defs_of(id) {
-            if self.program.str(self.program.method(self.program.def(def).method).name) == b"<init>" {
+        for def in self.program.members(id) {
+            if self.program.def_name(def) == b"<init>" {
                 self.out.edges.push(ReflectiveEdge {
                     from: site.def,
                     offset: site.offset,
@@ -290,11 +290,14 @@ impl Decider<'_> {
         for wanted in &self.spec.callbacks {
             let Some(name) = self.program.str_named(&wanted.name) else { continue };
             let Some(base) = self.hierarchy.node_named(self.program, &wanted.class) else { continue };
-            for def in self.program.defs_named(name) {
-                let info = self.program.def(def);
+            for (at, info) in (0_u32..).zip(self.program.defs()) {
+                let def = DefId(at);
                 let reference = self.program.method(info.method);
+                if reference.name != name || !info.has_code() {
+                    continue;
+                }
                 let proto = self.program.str(reference.proto);
-                if wanted.params.as_ref().is_some_and(|params| !proto.starts_with(params)) || !info.has_code() {
+                if wanted.params.as_ref().is_some_and(|params| !proto.starts_with(params)) {
                     continue;
                 }
                 if self.hierarchy.is_subtype(Node(reference.class.0), base) && Node(reference.class.0) != base {

@@ -172,14 +172,14 @@ impl<'a> Pass<'a> {
                     | b"Ljava/lang/reflect/Method;"
             )
         };
-        let holds_address = (0_u32..).map(TypeId).take(program.type_count()).map(|t| holder(program.type_name(t))).collect();
+        let holds_address = (0_u32..).map(TypeId).take(program.types()).map(|t| holder(program.type_name(t))).collect();
         Self {
             program,
             matches,
             out: Scan::default(),
-            seen_call: vec![(NONE, NONE); program.method_count()],
-            seen_make: vec![NONE; program.type_count()],
-            seen_static: vec![NONE; program.type_count()],
+            seen_call: vec![(NONE, NONE); program.methods()],
+            seen_make: vec![NONE; program.types()],
+            seen_static: vec![NONE; program.types()],
             holds_address,
             exact: Vec::new(),
             joins: Vec::new(),

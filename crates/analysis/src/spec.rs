@@ -145,10 +145,10 @@ impl Matches {
         let mut built = Self {
             methods: FxHashMap::default(),
             fields: FxHashMap::default(),
-            flagged: vec![false; program.method_count()],
-            flagged_fields: vec![false; program.field_count()],
+            flagged: vec![false; program.methods()],
+            flagged_fields: vec![false; program.fields()],
         };
-        for at in 0..program.method_count() {
+        for at in 0..program.methods() {
             let Ok(id) = u32::try_from(at).map(MethodId) else { break };
             let interests = names.interests(program, hierarchy, spec, id);
             if !interests.is_empty() {
@@ -169,7 +169,7 @@ impl Matches {
                 by_name.entry(name).or_default().push(row);
             }
         }
-        for at in 0..program.field_count() {
+        for at in 0..program.fields() {
             let Ok(id) = u32::try_from(at).map(FieldId) else { break };
             let field = program.field(id);
             let Some(rows) = by_name.get(&field.name) else { continue };
