@@ -102,6 +102,8 @@ pub struct Spec {
     pub services: Vec<(Vec<u8>, Vec<u8>)>,
     /// Objects that must be started.
     pub activations: Vec<Activation>,
+    /// Methods that a library calls on classes of the app that are made or named: `Worker.doWork`.
+    pub library_callbacks: Vec<Activation>,
 }
 
 /// Why a call's arguments are wanted.

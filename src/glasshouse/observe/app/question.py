@@ -43,9 +43,9 @@ class Question:
     resolvers: list[tuple[str, str, str | None, int]] = field(default_factory=list)
     services: list[tuple[str, str]] = field(default_factory=list)
     activations: list[tuple[str, list[str]]] = field(default_factory=list)
+    library_callbacks: list[tuple[str, list[str]]] = field(default_factory=list)
     entries: list[tuple[str, str, list[str]]] = field(default_factory=list)
     click_handlers: list[str] = field(default_factory=list)
-    made_by_name: list[str] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
 
 
@@ -54,7 +54,6 @@ def ask(
     platform: Platform,
     entries: Iterable[EntryPoint],
     click_handlers: Iterable[str] = (),
-    made_by_name: Iterable[str] = (),
 ) -> Question:
     """Put the question of one package together."""
     question = Question()
@@ -68,11 +67,11 @@ def ask(
     question.resolvers += [(r.owner, r.name, r.params, r.uri_arg) for r in apis.resolvers if not r.observe]
     question.services += [(item.name, item.owner) for item in apis.services]
     question.activations += [(item.owner, list(item.by)) for item in platform.activations]
+    question.library_callbacks += [(item.owner, list(item.by)) for item in platform.library_callbacks]
     for loader in platform.loaders:
         question.methods.append((loader.owner, loader.name, None, None, _tag(question, "loader", None)))
     question.entries += [_entry_row(entry) for entry in entries]
     question.click_handlers += sorted(set(click_handlers))
-    question.made_by_name += sorted(set(made_by_name))
     return question
 
 
