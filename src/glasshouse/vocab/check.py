@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from glasshouse.vocab.load import ROOT, load_apis, load_kinds, load_permissions
 from glasshouse.vocab.terms import (
@@ -60,7 +60,7 @@ class Vocabulary:
     apis: Apis
 
 
-def check(folder: Traversable | None = None) -> list[VocabError]:
+def check(folder: Path | None = None) -> list[VocabError]:
     """Return every error of the vocabulary in ``folder`` (default: the shipped one), in a fixed order."""
     try:
         words = Vocabulary(load_kinds(folder), load_permissions(folder), load_apis(folder))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 
 from glasshouse.vocab.entry import Entry, Table, shipped_data
@@ -41,7 +41,7 @@ _SENSITIVE = {mark.value: mark for mark in Sensitive}
 
 
 @cache
-def load_kinds(folder: Traversable | None = None) -> Kinds:
+def load_kinds(folder: Path | None = None) -> Kinds:
     """Return the kinds of data. Raises ``VocabError`` at the first wrong entry, unknown parent or ring of parents."""
     table = Table(folder or shipped_data(), "data_kinds.toml")
     entries = table.entries("kind", "id")
@@ -102,7 +102,7 @@ def _with_ancestors(entry: Entry, kind: DataKind, parents: dict[str, tuple[str, 
 
 
 @cache
-def load_permissions(folder: Traversable | None = None) -> tuple[Permission, ...]:
+def load_permissions(folder: Path | None = None) -> tuple[Permission, ...]:
     """Return every permission, in the order of the file. Raises ``VocabError`` at the first wrong entry."""
     table = Table(folder or shipped_data(), "permissions.toml")
     entries = table.entries("permission", "id")
@@ -132,7 +132,7 @@ def _read_permission(entry: Entry, table: Table) -> Permission:
 
 
 @cache
-def load_apis(folder: Traversable | None = None) -> Apis:
+def load_apis(folder: Path | None = None) -> Apis:
     """Return every API entry of ``apis/*.toml``. Raises ``VocabError`` at the first wrong entry."""
     root = folder or shipped_data()
     names = sorted(item.name for item in (root / "apis").iterdir() if item.name.endswith(".toml"))
