@@ -7,6 +7,7 @@ tests and in ``make lint``, because data that ships has passed it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -92,13 +93,12 @@ def _with_ancestors(entry: Entry, kind: DataKind, parents: dict[str, tuple[str, 
         if name == kind.id:
             raise entry.wrong("also_under", "kinds that are not under this one themselves: this is a ring")
         if name not in parents:
-            raise entry.wrong("also_under" if name in kind.also_under else "id", f"a known kind above it, found {name!r}")
+            field = "also_under" if name in kind.also_under else "id"
+            raise entry.wrong(field, f"a known kind above it, found {name!r}")
         if name not in found:
             found.add(name)
             waiting += parents[name]
-    return DataKind(
-        kind.id, kind.en, kind.zh, kind.dpv, kind.sensitive, kind.also_under, frozenset(found), kind.source, kind.date
-    )
+    return replace(kind, ancestors=frozenset(found))
 
 
 @cache
@@ -187,7 +187,7 @@ def _source(entry: Entry, table: Table, owner: str) -> str:
 def _params(entry: Entry) -> str | None:
     params = entry.text_or("params", None)
     if params is not None and not _PARAMS.fullmatch(params):
-        raise entry.wrong("params", f"the parameter part of a descriptor such as '(ILjava/lang/String;)', found {params!r}")
+        raise entry.wrong("params", f"the parameter part of a descriptor, as '(I[B)', found {params!r}")
     return params
 
 
