@@ -175,7 +175,7 @@ impl Decider<'_> {
             let certain = !answer.open && (reflective || fitting == answer.known.len());
             let detail = answer.known.iter().find(|known| fits(known)).map(text_of).unwrap_or_default();
             self.read(wanted.tag, site, Api::Method(method), certain, detail, reflective);
-        } else if answer.open {
+        } else if answer.open && when.noted {
             self.undecided(site, method);
         }
     }

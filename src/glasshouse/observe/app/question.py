@@ -12,7 +12,8 @@ from glasshouse.observe.app.entries import EntryPoint
 from glasshouse.vocab.platform import Platform
 from glasshouse.vocab.terms import Apis, Facts, When
 
-MethodRow = tuple[str, str, str | None, tuple[int, list[str | int]] | None, int]
+WhenRow = tuple[int, list[str | int], bool]
+MethodRow = tuple[str, str, str | None, WhenRow | None, int]
 
 #: Where an action of a broadcast is named in code: the argument is the action.
 _ACTION_CALLS = (
@@ -85,7 +86,7 @@ def _ask_methods(question: Question, apis: Apis) -> None:
     for broadcast in apis.broadcasts:
         tag = _tag(question, "broadcast", broadcast.facts)
         for owner, name, params in _ACTION_CALLS:
-            question.methods.append((owner, name, params, (0, [broadcast.action]), tag))
+            question.methods.append((owner, name, params, (0, [broadcast.action], False), tag))
 
 
 def _tag(question: Question, kind: str, facts: Facts | None) -> int:
@@ -93,8 +94,8 @@ def _tag(question: Question, kind: str, facts: Facts | None) -> int:
     return len(question.asked) - 1
 
 
-def _when(when: When | None) -> tuple[int, list[str | int]] | None:
-    return None if when is None else (when.arg, list(when.equals))
+def _when(when: When | None) -> WhenRow | None:
+    return None if when is None else (when.arg, list(when.equals), True)
 
 
 def _entry_row(entry: EntryPoint) -> tuple[str, str, list[str]]:
