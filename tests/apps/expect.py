@@ -78,7 +78,7 @@ def all_expected() -> Iterator[Expected]:
 
 def covers(wanted: str, found: str) -> bool:
     """Whether data id ``found`` is ``wanted`` or below it."""
-    return wanted == "personal_data" or found == wanted or found.startswith(wanted + ".")
+    return wanted in ("personal_data", found) or found.startswith(wanted + ".")
 
 
 def _any_of(value: str | list[str] | None) -> tuple[str, ...]:
