@@ -66,7 +66,7 @@ def accesses(document: dict[str, Any]) -> list[Deed]:
     return found
 
 
-def site_of(place: Any) -> Site | None:
+def site_of(place: object) -> Site | None:
     """Read a typed place; ``None`` when it is not an instruction or method of a DEX file."""
     if not isinstance(place, dict) or place.get("kind") != "dex":
         return None
@@ -74,7 +74,7 @@ def site_of(place: Any) -> Site | None:
     return Site(place["dex"], place["class"], place["method"], -1 if offset is None else offset)
 
 
-def _step(step: Any) -> tuple[Site | None, str]:
+def _step(step: object) -> tuple[Site | None, str]:
     """Read a step of a path: a place, with the word for how the next step is reached in it or around it."""
     place = step.get("place", step) if isinstance(step, dict) else None
     return site_of(place), str(step.get("how", "")) if isinstance(step, dict) else ""

@@ -13,7 +13,7 @@ import struct
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -107,64 +107,77 @@ def read_classes(dex: Path, wanted: re.Pattern[bytes] | None = None) -> Iterator
         tempfile.TemporaryFile() as errors,
         subprocess.Popen(["dexdump", "-d", str(dex)], stdout=subprocess.PIPE, stderr=errors) as process,
     ):
-        assert process.stdout is not None
-        yield from _read(iter(process.stdout), dex.name, wanted)
+        yield from _Reader(dex.name, wanted).classes(process.stdout or ())
         if process.wait():
             errors.seek(0)
             raise OSError(f"dexdump refused {dex.name}: {errors.read(300)!r}")
 
 
-def _read(lines: Iterator[bytes], dex: str, wanted: re.Pattern[bytes] | None) -> Iterator[ClassDef]:
-    """Walk the text with a few marks: the part of the class, the last name, the lines of the method."""
-    current: ClassDef | None = None
-    part = name = signature = ""
-    raw: list[bytes] = []
-    handlers: set[int] = set()
-    in_catches = False
+class _Reader:
+    """Walks the text with a few marks: the part of the class, the last name, the lines of the method so far."""
 
-    def close() -> None:
-        if current is not None and raw and (wanted is None or any(wanted.search(line) for line in raw)):
-            code = [instruction for instruction in map(_instruction, raw) if instruction is not None]
-            current.methods.append(Method(dex, current.name, signature, code, set(handlers)))
-        raw.clear()
-        handlers.clear()
+    def __init__(self, dex: str, wanted: re.Pattern[bytes] | None) -> None:
+        self._dex = dex
+        self._wanted = wanted
+        self._class: ClassDef | None = None
+        self._part = self._name = self._signature = ""
+        self._raw: list[bytes] = []
+        self._handlers: set[int] = set()
+        self._in_catches = False
 
-    for line in lines:
-        if b"|" in line and line[:1] in b"0123456789abcdef":
-            raw.append(line.rstrip(b"\n"))
-        elif line.startswith(b"Class #"):
-            close()
-            if current is not None:
-                yield current
-            current, part = None, ""
-        elif line.startswith(b"  Class descriptor"):
-            current = ClassDef(dex, _quoted(line))
-        elif current is None:
-            continue
+    def classes(self, lines: Iterable[bytes]) -> Iterator[ClassDef]:
+        """Yield each class when it is complete."""
+        for line in lines:
+            if b"|" in line and line[:1] in b"0123456789abcdef":
+                self._raw.append(line.rstrip(b"\n"))
+            elif line.startswith(b"Class #"):
+                self._end_method()
+                if self._class is not None:
+                    yield self._class
+                self._class, self._part = None, ""
+            elif line.startswith(b"  Class descriptor"):
+                self._class = ClassDef(self._dex, _quoted(line))
+            elif self._class is not None:
+                self._read(line, self._class)
+        self._end_method()
+        if self._class is not None:
+            yield self._class
+
+    def _read(self, line: bytes, item: ClassDef) -> None:
+        """Read a line inside a class that is not code."""
+        if line.startswith(b"      "):
+            self._read_member(line, item)
         elif line.startswith(b"  Superclass"):
-            current.superclass = _quoted(line)
+            item.superclass = _quoted(line)
+        elif line.startswith(b"    #") and self._part == "Interfaces":
+            item.interfaces.append(_quoted(line))
         elif line.startswith(b"  ") and line[2:3] not in (b" ", b"") and line.rstrip().endswith(b"-"):
-            part = line.strip(b" -\n").decode()
-        elif part == "Interfaces" and line.startswith(b"    #"):
-            current.interfaces.append(_quoted(line))
-        elif line.startswith(b"      name          : "):
-            close()
-            name = _quoted(line)
-            in_catches = False
-        elif line.startswith(b"      type          : ") and part.endswith("methods"):
-            signature = name + _quoted(line)
-            current.declared.add(signature)
-        elif line.startswith(b"      access        : ") and part.endswith("methods") and b"ABSTRACT" in line:
-            current.abstract.add(signature)
-        elif line.startswith(b"      catches"):
-            in_catches = True
-        elif line.startswith(b"      positions"):
-            in_catches = False
-        elif in_catches and (match := _CATCH.search(line.rstrip())):
-            handlers.add(int(match[1], 16))
-    close()
-    if current is not None:
-        yield current
+            self._part = line.strip(b" -\n").decode()
+
+    def _read_member(self, line: bytes, item: ClassDef) -> None:
+        """Read a line that describes a field or method."""
+        of_method = self._part.endswith("methods")
+        if line.startswith(b"      name          : "):
+            self._end_method()
+            self._name = _quoted(line)
+        elif line.startswith(b"      type          : ") and of_method:
+            self._signature = self._name + _quoted(line)
+            item.declared.add(self._signature)
+        elif line.startswith(b"      access        : ") and of_method and b"ABSTRACT" in line:
+            item.abstract.add(self._signature)
+        elif line.startswith((b"      catches", b"      positions")):
+            self._in_catches = line.startswith(b"      catches")
+        elif self._in_catches and (match := _CATCH.search(line.rstrip())):
+            self._handlers.add(int(match[1], 16))
+
+    def _end_method(self) -> None:
+        """Keep the method whose lines have been read, if it has code and is wanted."""
+        if self._class is not None and self._raw and (self._wanted is None or any(map(self._wanted.search, self._raw))):
+            code = [instruction for instruction in map(_instruction, self._raw) if instruction is not None]
+            self._class.methods.append(Method(self._dex, self._class.name, self._signature, code, set(self._handlers)))
+        self._raw.clear()
+        self._handlers.clear()
+        self._in_catches = False
 
 
 def _instruction(line: bytes) -> Instruction | None:

@@ -21,6 +21,7 @@ import argparse
 import io
 import json
 import random
+import resource
 import shlex
 import subprocess
 import sys
@@ -103,7 +104,10 @@ def mutate_archive(data: bytes, rng: random.Random) -> bytes:
     elif kind == 1:
         del entries[index]
     elif kind == 2:
-        entries[index] = (rng.choice(("../x", "/x", "classes1.dex", "classes99.dex", "a\x00b", "x" * 40000, "")), content)
+        entries[index] = (
+            rng.choice(("../x", "/x", "classes1.dex", "classes99.dex", "a\x00b", "x" * 40000, "")),
+            content,
+        )
     elif kind == 3:
         entries[index] = (name, entries[rng.randrange(len(entries))][1])
     packed = bytearray(pack(entries, rng))
@@ -120,7 +124,7 @@ def mutate_archive(data: bytes, rng: random.Random) -> bytes:
 
 def mutation(number: int, seeds: list[bytes]) -> bytes:
     """Return the package of run ``number``."""
-    rng = random.Random(number)
+    rng = random.Random(number)  # noqa: S311 - must repeat
     data = rng.choice(seeds)
     change = rng.choices((mutate_bytes, mutate_entry, mutate_archive), (3, 5, 2))[0]
     return change(data, rng)
@@ -130,8 +134,6 @@ def run(command: list[str], deadline: float, memory: int) -> tuple[int | None, s
     """Run one child under limits; the status is ``None`` at the deadline."""
 
     def limit() -> None:
-        import resource
-
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -200,7 +202,9 @@ def main() -> int:
                 print(f"run {number}: {wrong}", flush=True)
             number += 1
     print(f"{number - args.start} runs from {args.start}: {dict(sorted(ends.items()))}")
-    print(f"slowest: run {slowest[1]}, {slowest[0]:.2f} s; {len(failures)} failures{' under results' if failures else ''}")
+    print(
+        f"slowest: run {slowest[1]}, {slowest[0]:.2f} s; {len(failures)} failures{' under results' if failures else ''}"
+    )
     return 1 if failures else 0
 
 

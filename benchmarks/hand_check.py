@@ -30,7 +30,7 @@ def draw(audits: list[tuple[Path, Path]], count: int, seed: int) -> list[tuple[P
     for document, app in audits:
         deeds = {(deed.site, deed.data): deed for deed in accesses(load(document)) if deed.reach == "reachable"}
         rows += [(app, deeds[key]) for key in sorted(deeds)]
-    chosen = random.Random(seed).sample(range(len(rows)), min(count, len(rows)))
+    chosen = random.Random(seed).sample(range(len(rows)), min(count, len(rows)))  # noqa: S311 - must repeat
     return [rows[index] for index in sorted(chosen)]
 
 
@@ -82,7 +82,9 @@ def show(number: int, app: Path, deed: Deed, code: dict[Key, Method]) -> str:
             out.append(f"   [{index}] {how}: not a place in code")
             continue
         after = steps[index + 1][0] if index + 1 < len(steps) else None
-        out.append(f"   [{index}] {how} {site.dex} {site.owner} {site.method} {remark(site, how, after, code)}".rstrip())
+        out.append(
+            f"   [{index}] {how} {site.dex} {site.owner} {site.method} {remark(site, how, after, code)}".rstrip()
+        )
         out += [f"        {line}" for line in snippet(site, code)]
     return "\n".join(out)
 

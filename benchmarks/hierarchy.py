@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from disassembly import ClassDef
+from disassembly import ClassDef  # noqa: TC002 - a sibling, not a third party
 
 _SIZES = {3: 4, 4: 4, 5: 8, 6: 8, 7: 2, 8: 2, 9: 4, 10: 4, 11: 4, 12: 4, 15: 3, 16: 2, 17: 4, 18: 4, 19: 2, 20: 2}
 
@@ -28,8 +28,11 @@ class Shape:
 
 
 class Hierarchy:
-    """Looks classes up in the app first, then in the platform, as the system's class loader would not: an app's copy of
-    a platform class is rare, and its superclass is the same."""
+    """Looks classes up in the app first, then in the platform.
+
+    The system's class loader does it the other way round; an app's copy of a platform class is rare, and its superclass
+    is the same.
+    """
 
     def __init__(self, classes: Iterable[ClassDef], framework: Path | None) -> None:
         self._shapes: dict[str, Shape | None] = {}

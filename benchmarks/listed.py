@@ -57,7 +57,9 @@ def _row(kind: str, entry: dict[str, Any]) -> Listed:
         return Listed(kind, "", entry["uri"], values=tuple(f"{descriptor(o)}.{f}" for o, _, f in constants), data=data)
     if kind == "resolver":
         data = ("observe",) if entry.get("observe") or entry.get("authority") else ()
-        return Listed(kind, descriptor(entry["class"]), entry["name"], entry.get("params", ""), entry["uri_arg"], (), data)
+        return Listed(
+            kind, descriptor(entry["class"]), entry["name"], entry.get("params", ""), entry["uri_arg"], (), data
+        )
     when = entry.get("when", {})
     values = tuple(when.get("equals", ()))
     return Listed(

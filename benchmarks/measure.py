@@ -8,15 +8,18 @@ and of the children it waited for; the peak is the largest of any one of them.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,7 +76,9 @@ def machine() -> str:
         match = re.search(r"^model name\s*: (.*)$", info.read_text(), re.MULTILINE)
         cpu = match[1].strip() if match else cpu
     load = os.getloadavg()[0]
-    return f"{cpu}, {os.cpu_count()} cores, {sys.platform}, Python {sys.version.split()[0]}, load {load:.1f} at the start"
+    return (
+        f"{cpu}, {os.cpu_count()} cores, {sys.platform}, Python {sys.version.split()[0]}, load {load:.1f} at the start"
+    )
 
 
 def present(command: str) -> bool:
@@ -83,28 +88,27 @@ def present(command: str) -> bool:
 
 def _launch(order: str) -> None:
     """Be the small process: start, wait, print the cost as JSON."""
-    import resource
-    import threading
-
     wish = json.loads(order)
 
     def limit() -> None:
-        if wish["memory"]:
-            resource.setrlimit(resource.RLIMIT_AS, (wish["memory"], wish["memory"]))
+        resource.setrlimit(resource.RLIMIT_AS, (wish["memory"], wish["memory"]))
 
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         start = time.perf_counter()
         process = subprocess.Popen(
-            wish["command"], stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True, preexec_fn=limit
+            wish["command"],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=err,
+            start_new_session=True,
+            preexec_fn=limit if wish["memory"] else None,  # noqa: PLW1509 - no thread runs yet
         )
         late = threading.Event()
 
         def kill() -> None:
             late.set()
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
 
         timer = threading.Timer(wish["timeout"], kill)
         timer.start()

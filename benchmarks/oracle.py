@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Find the call sites of personal-data APIs in an app from ``dexdump -d`` text: an oracle that shares no code with the
-product.
+"""Find the call sites of personal-data APIs in an app, from what ``dexdump -d`` prints.
+
+An oracle for the product: the two share no code.
 
     python3 oracle.py APP LISTED [--framework JAR] [--output ROWS.tsv]
 
@@ -23,7 +24,8 @@ seen (an entry without condition may then hold as the fallback, which counts as 
 between W and C declares the same method, so that the call reaches the app's own code; or a resolver that only observes.
 Not seen at all: reflection, native code, ``invoke-custom`` and method handles, callbacks.
 
-Rows: dex, class, method, offset (16-bit code units, decimal), api, data, state. One row for each kind of data.
+Rows: dex, class, method, offset (16-bit code units, decimal), api, data, state, note (the class that the instruction names
+when it is another one, and what decided a condition). One row for each kind of data.
 """
 
 from __future__ import annotations
@@ -43,19 +45,32 @@ from disassembly import ClassDef, Instruction, Method, dex_files, read_classes
 from hierarchy import Hierarchy
 from listed import Listed
 
-COLUMNS = ("dex", "class", "method", "offset", "api", "data", "state")
+COLUMNS = ("dex", "class", "method", "offset", "api", "data", "state", "note")
 _INVOKE = re.compile(r"\{([^}]*)\}, ([^ ]+?);\.([^ ]+):(\([^ ]*\))([^ ]+)(?: //|$)")
 _FIELD = re.compile(r"(?:^|, )(\[*L[^ ]+?;)\.([^ ]+):([^ ]+)(?: //|$)")
 _PARAM = re.compile(r"\[*(?:L[^;]+;|[BCDFIJSZ])")
 _TEXT = re.compile(r'v\d+, "(.*)" // string@')
 _NUMBER = re.compile(r"v\d+, #(?:int|short|char|byte|boolean) (-?\d+) //|v\d+, .* // #([0-9a-f]+)$")
 _ENDS = ("goto", "return", "throw", "packed-switch-data", "sparse-switch-data", "array-data")
-_WRITES_NOTHING = ("invoke", "if-", "aput", "iput", "sput", "monitor", "check-cast", "nop", "fill-array", "filled-new", "packed-switch", "sparse-switch")
+_WRITES_NOTHING = (
+    "invoke",
+    "if-",
+    "aput",
+    "iput",
+    "sput",
+    "monitor",
+    "check-cast",
+    "nop",
+    "fill-array",
+    "filled-new",
+    "packed-switch",
+    "sparse-switch",
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Row:
-    """A site and what it hands over. ``state`` is ``certain`` or the reason why it is undecided."""
+    """A site and what it hands over. ``state`` is ``certain`` or the reason why it is undecided; ``note`` is for people."""
 
     dex: str
     owner: str
@@ -64,6 +79,11 @@ class Row:
     api: str
     data: str
     state: str
+    note: str = ""
+
+
+Handed = tuple[str, str, str, str]
+"""What a site hands over: api, data, state, note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +231,7 @@ class Oracle:
                 sites = self._call(call, entries, line, registers)
             else:
                 continue
-            for api, data, state in sites:
-                found.append(Row(method.dex, method.owner, method.signature, line.offset, api, data, state))
+            found += [Row(method.dex, method.owner, method.signature, line.offset, *handed) for handed in sites]
         return found
 
     def _nearest(self, kind: str, written: str, name: str) -> str | None:
@@ -223,7 +242,7 @@ class Oracle:
             self._near[key] = next((above for above in self._hierarchy.line(written) if above in owners), None)
         return self._near[key]
 
-    def _field(self, line: Instruction) -> list[tuple[str, str, str]]:
+    def _field(self, line: Instruction) -> list[Handed]:
         match = _FIELD.search(line.rest)
         if match is None or ("field", match[2]) not in self._members:
             return []
@@ -232,7 +251,8 @@ class Oracle:
             return []
         state = "overridden" if self._hierarchy.overridden_by_app(match[1], owner, match[2]) else "certain"
         entries = self._members["field", match[2]][owner]
-        return [(f"{owner}.{match[2]}", data, state) for entry in entries for data in entry.data]
+        note = "" if owner == match[1] else f"written on {match[1]}"
+        return [(f"{owner}.{match[2]}", data, state, note) for entry in entries for data in entry.data]
 
     def _entries(self, call: Call) -> list[Listed]:
         if ("method", call.name) not in self._members:
@@ -246,14 +266,13 @@ class Oracle:
                 return fitting
         return []
 
-    def _call(
-        self, call: Call, entries: list[Listed], line: Instruction, registers: Registers
-    ) -> list[tuple[str, str, str]]:
+    def _call(self, call: Call, entries: list[Listed], line: Instruction, registers: Registers) -> list[Handed]:
         owner = entries[0].owner
         api = f"{owner}.{call.name}{call.params}{call.returns}"
         member = f"{call.name}{call.params}{call.returns}"
         overridden = self._hierarchy.overridden_by_app(call.written, owner, member)
-        sites: list[tuple[str, str, str]] = []
+        written = "" if owner == call.written else f"written on {call.written}"
+        sites: list[Handed] = []
         conditional = [entry for entry in entries if entry.kind == "method" and entry.values]
         plain = [entry for entry in entries if entry.kind == "method" and not entry.values]
         unknown = matched = False
@@ -263,36 +282,45 @@ class Oracle:
                 unknown = True
             elif value.value in entry.values:
                 matched = True
-                sites += [(api, data, "certain") for data in entry.data]
+                note = f"argument {entry.arg} is {value.value!r}"
+                sites += [(api, data, "certain", _notes(written, note)) for data in entry.data]
         if unknown:
             either = dict.fromkeys(data for entry in conditional + plain for data in entry.data)
-            sites = [(api, data, "argument") for data in either]
+            sites = [(api, data, "argument", written) for data in either]
         elif not matched:
-            sites += [(api, data, "certain") for entry in plain for data in entry.data]
+            note = _notes(written, "no condition of the list fits" if conditional else "")
+            sites += [(api, data, "certain", note) for entry in plain for data in entry.data]
         for entry in entries:
             if entry.kind == "resolver":
-                sites += self._resolver(api, entry, call, line, registers)
+                found = self._resolver(entry, call, line, registers)
+                sites += [(api, data, state, _notes(written, note)) for data, state, note in found]
         if overridden:
-            return [(api, data, "overridden") for api, data, _ in sites]
+            return [(api, data, "overridden", note) for api, data, _, note in sites]
         return sites
 
     def _resolver(
-        self, api: str, entry: Listed, call: Call, line: Instruction, registers: Registers
+        self, entry: Listed, call: Call, line: Instruction, registers: Registers
     ) -> list[tuple[str, str, str]]:
+        """Return data, state and note of an address given to a resolver."""
         if entry.data:
-            return [(api, "?", "observes")]
+            return [("?", "observes", "")]
         if entry.arg >= len(call.arguments):
             return []
         value = registers.value(call.arguments[entry.arg], line)
         if value is None or value.kind == "constant":
-            return [(api, "?", "address")]
-        if value.kind == "field":
-            known = self._constants.get(str(value.value))
-            return [(api, data, "certain") for data in known.data] if known else [(api, "?", "address")]
-        for row in self._addresses:
-            if str(value.value) == row.name or str(value.value).startswith(row.name + "/"):
-                return [(api, data, "certain") for data in row.data]
-        return []
+            return [("?", "address", "")]
+        text = str(value.value)
+        if value.kind == "uri":
+            known = next((row for row in self._addresses if f"{text}/".startswith(f"{row.name}/")), None)
+            return [(data, "certain", f"address {text}") for data in (known.data if known else ())]
+        known = self._constants.get(text)
+        if known is None:
+            return [("?", "address", f"address from {text}")]
+        return [(data, "certain", f"address from {text}") for data in known.data]
+
+
+def _notes(*notes: str) -> str:
+    return "; ".join(filter(None, notes))
 
 
 def sites_in(app: Path, rows: list[Listed], framework: Path | None) -> list[Row]:
@@ -305,9 +333,7 @@ def sites_in(app: Path, rows: list[Listed], framework: Path | None) -> list[Row]
             classes += read_classes(path, pattern)
         oracle = Oracle(rows, Hierarchy(classes, framework))
         content = {path.name: path.read_bytes() for path in files}
-        found = {
-            row for item in classes for method in item.methods for row in oracle.rows(method, content[method.dex])
-        }
+        found = {row for item in classes for method in item.methods for row in oracle.rows(method, content[method.dex])}
     return sorted(found, key=lambda row: (len(row.dex), row))
 
 
@@ -316,7 +342,8 @@ def read_rows(path: Path) -> list[Row]:
     with path.open(encoding="utf-8", newline="") as file:
         lines = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [
-            Row(r["dex"], r["class"], r["method"], int(r["offset"]), r["api"], r["data"], r["state"]) for r in lines
+            Row(r["dex"], r["class"], r["method"], int(r["offset"]), r["api"], r["data"], r["state"], r["note"])
+            for r in lines
         ]
 
 

@@ -56,7 +56,9 @@ def sources_in(apps: list[Path]) -> list[Source]:
     found = []
     for app in apps:
         with zipfile.ZipFile(app) as package:
-            found += [Source(i.file_size, app, i.filename) for i in package.infolist() if DEX_NAME.fullmatch(i.filename)]
+            found += [
+                Source(i.file_size, app, i.filename) for i in package.infolist() if DEX_NAME.fullmatch(i.filename)
+            ]
     return sorted(found, reverse=True)
 
 

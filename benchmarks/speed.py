@@ -88,7 +88,11 @@ def output_of(command: list[str]) -> str:
 
 def tools(glasshouse: list[str], peers: Path) -> tuple[list[Tool], list[str]]:
     """Return the tools that are there and the names of those that are not."""
-    found = [Tool("inflate floor", sys.version.split()[0], lambda app, *_: [sys.executable, "-I", "-S", "-c", FLOOR, str(app)])]
+    found = [
+        Tool(
+            "inflate floor", sys.version.split()[0], lambda app, *_: [sys.executable, "-I", "-S", "-c", FLOOR, str(app)]
+        )
+    ]
     absent = []
     if present(glasshouse[0]):
         version = output_of([*glasshouse, "--version"]).rpartition(" ")[2]
@@ -115,7 +119,17 @@ def tools(glasshouse: list[str], peers: Path) -> tuple[list[Tool], list[str]]:
 
 def audit(glasshouse: list[str], app: Path, scratch: Path) -> list[str]:
     """The product's command, as a user writes it."""
-    return [*glasshouse, "audit", str(app), "--depth", "facts", "--format", "json", "--output", str(scratch / "audit.json")]
+    return [
+        *glasshouse,
+        "audit",
+        str(app),
+        "--depth",
+        "facts",
+        "--format",
+        "json",
+        "--output",
+        str(scratch / "audit.json"),
+    ]
 
 
 def dexdump(_app: Path, dexes: list[Path], _scratch: Path) -> list[str]:
@@ -215,7 +229,9 @@ def main() -> int:
     args.results.mkdir(parents=True, exist_ok=True)
     with (args.results / "speed.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("app", "dex_bytes", "tool", "version", "status", "wall_s", "cpu_s", "peak_bytes", "inner_s", "runs"))
+        writer.writerow(
+            ("app", "dex_bytes", "tool", "version", "status", "wall_s", "cpu_s", "peak_bytes", "inner_s", "runs")
+        )
         for line in lines:
             c = line.cost
             inner = "" if c.inner is None else f"{c.inner:.4f}"

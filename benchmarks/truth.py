@@ -85,7 +85,9 @@ def compare(app: str, oracle: list[Row], deeds: list[Deed], rows: list[Listed], 
     undecided = {site(row): row.state for row in oracle if row.state != "certain"}
     seen = {(deed.site, deed.data): deed for deed in deeds}
     differences = [
-        Difference("missed", place, data, row.api, "") for (place, data), row in certain.items() if (place, data) not in seen
+        Difference("missed", place, data, row.api, "")
+        for (place, data), row in certain.items()
+        if (place, data) not in seen
     ]
     for (place, data), deed in seen.items():
         if (place, data) in certain:
@@ -138,24 +140,37 @@ def write_differences(score: Score, path: Path) -> None:
         writer.writerow(("word", "dex", "class", "method", "offset", "data", "api", "why"))
         for d in score.differences:
             writer.writerow(
-                (d.word, d.site.dex, d.site.owner, d.site.method, d.site.offset, d.data, d.api, d.why.replace("\t", " "))
+                (
+                    d.word,
+                    d.site.dex,
+                    d.site.owner,
+                    d.site.method,
+                    d.site.offset,
+                    d.data,
+                    d.api,
+                    d.why.replace("\t", " "),
+                )
             )
 
 
 def table(scores: list[Score]) -> str:
     """Write the scores as a Markdown table with a line for all apps together."""
-    lines = ["| app | certain | undecided sites | product rows | agreed | missed | extra | unscored | recall | precision | reachable |"]
+    lines = [
+        "| app | certain | undecided sites | product rows | agreed | missed | extra | unscored | recall | precision | reachable |"
+    ]
     lines.append("|---|" + "---:|" * 10)
-    for s in scores:
-        lines.append(
-            f"| {s.app} | {s.certain} | {s.undecided} | {s.product} | {s.agreed} | {s.count('missed')} | {s.count('extra')}"
-            f" | {s.count('unscored')} | {s.recall:.4f} | {s.precision:.4f} | {s.reachable} |"
-        )
+    lines += [
+        f"| {s.app} | {s.certain} | {s.undecided} | {s.product} | {s.agreed} | {s.count('missed')} | {s.count('extra')}"
+        f" | {s.count('unscored')} | {s.recall:.4f} | {s.precision:.4f} | {s.reachable} |"
+        for s in scores
+    ]
     agreed, certain = sum(s.agreed for s in scores), sum(s.certain for s in scores)
     extra = sum(s.count("extra") for s in scores)
     recall = agreed / certain if certain else 1.0
     precision = agreed / (agreed + extra) if agreed + extra else 1.0
-    lines.append(f"| all | {certain} | | | {agreed} | {certain - agreed} | {extra} | | {recall:.4f} | {precision:.4f} | |")
+    lines.append(
+        f"| all | {certain} | | | {agreed} | {certain - agreed} | {extra} | | {recall:.4f} | {precision:.4f} | |"
+    )
     return "\n".join(lines)
 
 
@@ -181,7 +196,10 @@ def main() -> int:
         write_differences(score, args.results / f"{app.name}.differences.tsv")
         scores.append(score)
         words = Counter(d.why or d.word for d in score.differences if d.word == "unscored")
-        print(f"{app.name}: recall {score.recall:.4f}, precision {score.precision:.4f}, unscored {dict(words)}", file=sys.stderr)
+        print(
+            f"{app.name}: recall {score.recall:.4f}, precision {score.precision:.4f}, unscored {dict(words)}",
+            file=sys.stderr,
+        )
     text = table(scores)
     (args.results / "truth.md").write_text(text + "\n", "utf-8")
     print(text)
