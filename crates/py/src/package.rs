@@ -59,7 +59,11 @@ impl Package {
 
     /// Name, method, compressed size, size of each entry, in the order of the directory.
     fn entries(&self) -> Vec<(&str, u16, u64, u64)> {
-        self.archive.entries().iter().map(|e| (e.name.as_str(), e.method, e.compressed_size, e.size.unwrap_or(0))).collect()
+        self.archive
+            .entries()
+            .iter()
+            .map(|e| (e.name.as_str(), e.method, e.compressed_size, e.size.unwrap_or(0)))
+            .collect()
     }
 
     /// How many entries have this name.
@@ -162,7 +166,11 @@ pub(crate) fn read_xml(py: Python<'_>, data: &[u8], limits: Option<&Limits>) -> 
 }
 
 fn document(data: &[u8], limits: &CoreLimits) -> Result<Document> {
-    if data.first() == Some(&0x0a) && proto::is_xml(data) { proto::read_xml(data, limits) } else { axml::read(data, limits) }
+    if data.first() == Some(&0x0a) && proto::is_xml(data) {
+        proto::read_xml(data, limits)
+    } else {
+        axml::read(data, limits)
+    }
 }
 
 /// File, kind of fact, value and line.
@@ -172,14 +180,20 @@ type Loss = (String, &'static str, u64, String);
 
 /// Class names, fragment names and click handlers in all XML of `names`; files that cannot be read are listed.
 #[pyfunction]
-pub(crate) fn layout_facts<'py>(py: Python<'py>, package: &Package, names: Vec<String>) -> PyResult<Bound<'py, PyTuple>> {
+pub(crate) fn layout_facts<'py>(
+    py: Python<'py>,
+    package: &Package,
+    names: Vec<String>,
+) -> PyResult<Bound<'py, PyTuple>> {
     let (facts, losses): (Vec<Fact>, Vec<Loss>) = detached(py, || {
         let mut facts = Vec::new();
         let mut losses = Vec::new();
         for name in names {
             match facts_of(package, &name, &mut facts) {
                 Ok(()) => {}
-                Err(e) => losses.push((name, e.structure, e.offset, format!("found {}, expected {}", e.found, e.expected))),
+                Err(e) => {
+                    losses.push((name, e.structure, e.offset, format!("found {}, expected {}", e.found, e.expected)))
+                }
             }
         }
         Ok((facts, losses))
@@ -202,7 +216,15 @@ fn facts_of(package: &Package, name: &str, facts: &mut Vec<Fact>) -> Result<()> 
                 ("onClick", _) => "on_click",
                 ("name", "fragment" | "androidx.fragment.app.FragmentContainerView") => "fragment",
                 ("class", "view" | "fragment") => "class",
-                ("name" | "fragment" | "actionViewClass" | "actionProviderClass" | "layout_behavior" | "layoutManager", _) => "name",
+                (
+                    "name"
+                    | "fragment"
+                    | "actionViewClass"
+                    | "actionProviderClass"
+                    | "layout_behavior"
+                    | "layoutManager",
+                    _,
+                ) => "name",
                 _ => continue,
             };
             let text = attr.text();

@@ -61,11 +61,11 @@ impl Resources {
     }
 
     /// Configuration, kind, data and text of a resource, the default first.
-    #[pyo3(signature = (id, *, follow=true))]
-    fn value(&self, py: Python<'_>, id: u32, follow: bool) -> PyResult<Vec<Value>> {
+    #[pyo3(signature = (number, *, follow=true))]
+    fn value(&self, py: Python<'_>, number: u32, follow: bool) -> PyResult<Vec<Value>> {
         detached(py, || {
             let table = self.0.lookup();
-            let found = table.resolve(id).into_iter();
+            let found = table.resolve(number).into_iter();
             Ok(found
                 .map(|resource| match resource.item {
                     Item::Simple(value) if follow => simple(resource.config, &table.chase(value)),
@@ -77,9 +77,9 @@ impl Resources {
     }
 
     /// Configuration, parent and values of a style, array or plural.
-    fn bag(&self, py: Python<'_>, id: u32) -> PyResult<Vec<(String, u32, Vec<BagValue>)>> {
+    fn bag(&self, py: Python<'_>, number: u32) -> PyResult<Vec<(String, u32, Vec<BagValue>)>> {
         detached(py, || {
-            let bags = self.0.lookup().resolve(id).into_iter().filter_map(|resource| match resource.item {
+            let bags = self.0.lookup().resolve(number).into_iter().filter_map(|resource| match resource.item {
                 Item::Bag { parent, values } => Some((resource.config, parent, values)),
                 Item::Simple(_) => None,
             });
@@ -89,8 +89,8 @@ impl Resources {
     }
 
     /// `package:type/name` of an id.
-    fn name(&self, id: u32) -> Option<String> {
-        self.0.lookup().name(id)
+    fn name(&self, number: u32) -> Option<String> {
+        self.0.lookup().name(number)
     }
 
     /// The id of `type/name`, with or without `@` and package.

@@ -74,7 +74,9 @@ def _role(manifest: Element | None) -> str:
     split = manifest.get("split", "") if manifest else None
     if split is None:
         return "base" if manifest else "feature"
-    is_config = split.startswith("config.") or ".config." in split or bool(manifest and manifest.get("configForSplit", ""))
+    is_config = (
+        split.startswith("config.") or ".config." in split or bool(manifest and manifest.get("configForSplit", ""))
+    )
     return "config" if is_config else "feature"
 
 

@@ -35,7 +35,9 @@ class Found:
         """Take over a part; what was read past so far is noted at the end, by ``close``."""
         self.parts.append(part)
         if part.package.partial:
-            detail = f"{part.name or 'the package'}: the directory of the archive is cut or missing; entries may be lost"
+            detail = (
+                f"{part.name or 'the package'}: the directory of the archive is cut or missing; entries may be lost"
+            )
             self.lost("part of an archive", part.inside(""), detail)
 
     def add_certificates(self, part: Part) -> None:

@@ -11,8 +11,8 @@ use std::collections::HashMap;
 
 use super::config::Config;
 use super::item::{Item, Simple};
-use crate::axml::{Kind, Text};
 use crate::axml::pool::Pool;
+use crate::axml::{Kind, Text};
 use crate::cursor::Cursor;
 use crate::error::Result;
 

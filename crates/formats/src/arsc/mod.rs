@@ -13,11 +13,11 @@ mod item;
 use std::collections::BTreeMap;
 
 pub use config::Config;
-pub use item::{Item, Resource, Resources, Simple};
 pub(crate) use item::split_name;
+pub use item::{Item, Resource, Resources, Simple};
 
-use crate::axml::pool::Pool;
 use crate::axml::STRING_POOL;
+use crate::axml::pool::Pool;
 use crate::cursor::Cursor;
 use crate::error::{Error, Forgiven, Result};
 use crate::limits::Limits;
@@ -78,7 +78,12 @@ impl Table {
         let mut c = Cursor::new(&data, "resource_table");
         let (kind, header, size) = (c.u16()?, usize::from(c.u16()?), c.u32()? as usize);
         if kind != TABLE {
-            return Err(Error::new("resource_table", 0, format!("chunk type 0x{kind:04x}"), "a resource table (0x0002)"));
+            return Err(Error::new(
+                "resource_table",
+                0,
+                format!("chunk type 0x{kind:04x}"),
+                "a resource table (0x0002)",
+            ));
         }
         let stated = c.u32().unwrap_or(1);
         if size != data.len() {
@@ -139,7 +144,8 @@ impl Table {
         let key_strings = c.u32()? as usize;
         c.skip(4)?;
         let type_offset = if chunk.header >= 288 { c.u32()? } else { 0 };
-        let mut package = Package { id, name, types: Span::default(), keys: Span::default(), chunks: BTreeMap::new(), type_offset };
+        let mut package =
+            Package { id, name, types: Span::default(), keys: Span::default(), chunks: BTreeMap::new(), type_offset };
         let header = if chunk.header < 284 || !chunk.header.is_multiple_of(4) { 284 } else { chunk.header };
         let inside = Span { start: at.saturating_add(header).min(chunk.span.stop), stop: chunk.span.stop };
         let mut pools = Vec::new();
@@ -261,7 +267,8 @@ impl Resources for Table {
 
     fn name(&self, id: u32) -> Option<String> {
         let id = self.real_id(id);
-        let (package, chunk, at) = self.chunks(id).find_map(|(p, chunk)| Some((p, chunk, chunk.find(&self.data, id & 0xffff)?)))?;
+        let (package, chunk, at) =
+            self.chunks(id).find_map(|(p, chunk)| Some((p, chunk, chunk.find(&self.data, id & 0xffff)?)))?;
         let kind = self.string(package.types, u32::from(chunk.id).checked_sub(1)?)?;
         let key = self.string(package.keys, chunk.key(&self.data, at)?)?;
         Some(format!("{}:{kind}/{key}", package.name))
@@ -287,7 +294,11 @@ fn each_chunk(data: &[u8], within: Span, notes: &mut Notes, mut visit: impl FnMu
         let Ok((kind, header, size)) = header() else { return true };
         let (size, room) = (size as usize, within.stop - pos);
         if size < 8 {
-            notes.add("resource_chunk", pos as u64, format!("chunk 0x{kind:04x} of size {size}; the rest was not read"));
+            notes.add(
+                "resource_chunk",
+                pos as u64,
+                format!("chunk 0x{kind:04x} of size {size}; the rest was not read"),
+            );
             return true;
         }
         if size > room {

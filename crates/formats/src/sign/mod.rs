@@ -47,7 +47,9 @@ pub fn signers<R: ReadAt>(archive: &Archive<R>, limits: &Limits) -> Signers {
     for entry in archive.entries().iter().filter(|e| is_signature(&e.name)).take(CERTIFICATES) {
         match archive.read(entry).and_then(|data| pkcs7(&data)) {
             Ok(found) => certificates.extend(found.into_iter().map(|der| Certificate { scheme: "v1", der })),
-            Err(error) => notes.add("pkcs7", entry.local_offset, format!("{}: {}", crate::zip::shown(&entry.name), error.found)),
+            Err(error) => {
+                notes.add("pkcs7", entry.local_offset, format!("{}: {}", crate::zip::shown(&entry.name), error.found))
+            }
         }
     }
     match block(archive) {
@@ -87,7 +89,8 @@ pub fn pkcs7(data: &[u8]) -> Result<Vec<Vec<u8>>> {
 fn block<R: ReadAt>(archive: &Archive<R>) -> Result<Vec<Certificate>> {
     let Some(end) = archive.directory_offset().filter(|end| *end >= 32) else { return Ok(Vec::new()) };
     let mut foot = [0; 24];
-    let io = |offset: u64| move |e: std::io::Error| Error::new("apk_signing_block", offset, e.to_string(), "readable bytes");
+    let io =
+        |offset: u64| move |e: std::io::Error| Error::new("apk_signing_block", offset, e.to_string(), "readable bytes");
     archive.source().read_at(end - 24, &mut foot).map_err(io(end - 24))?;
     let mut c = Cursor::new(&foot, "apk_signing_block").with_base(end - 24);
     let size = c.u64()?;
@@ -95,7 +98,8 @@ fn block<R: ReadAt>(archive: &Archive<R>) -> Result<Vec<Certificate>> {
         return Ok(Vec::new());
     }
     let start = size.checked_add(8).and_then(|all| end.checked_sub(all)).filter(|_| (24..=BLOCK_BYTES).contains(&size));
-    let start = start.ok_or_else(|| Error::new("apk_signing_block", end - 24, format!("size {size}"), "a block that fits"))?;
+    let start =
+        start.ok_or_else(|| Error::new("apk_signing_block", end - 24, format!("size {size}"), "a block that fits"))?;
     let mut data = vec![0; usize::try_from(size - 16).unwrap_or(0)];
     archive.source().read_at(start, &mut data).map_err(io(start))?;
     pairs(&data, start)
