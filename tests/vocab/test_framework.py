@@ -97,3 +97,17 @@ def test_permissions_agree_with_annotations(android: Framework) -> None:
         if theirs and not theirs & ours:
             apart.append(f"{spec.owner}.{spec.name}: {sorted(theirs)}, not {sorted(ours)}")
     assert apart == []
+
+
+def test_actions_exist(android: Framework) -> None:
+    apis = load_apis()
+    pages = "https://developer.android.com/reference/"
+    missing = []
+    for spec in (*apis.broadcasts, *apis.intents):
+        path = spec.facts.source.removeprefix(pages).split("/")
+        if not spec.facts.source.startswith(pages) or path[0] != "android":
+            continue
+        page = android.find(".".join(path[:-1]) + "." + path[-1].replace(".", "$"))
+        if page is None or spec.action not in page.texts:
+            missing.append(spec.action)
+    assert missing == []
