@@ -5,6 +5,7 @@
 //! offset, what was found and what was expected.
 
 pub mod cursor;
+pub mod dex;
 pub mod error;
 pub mod limits;
 
