@@ -1,0 +1,55 @@
+"""How a person was asked: a notice, a consent, a permission dialog, a form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from glasshouse.model.ids import AskingId, DataId, PartyId
+from glasshouse.model.place import Place
+
+
+class AskingKind(StrEnum):
+    """What kind of asking it is. A permission of the system is not informed consent."""
+
+    NOTICE = "notice"
+    CONSENT = "consent"
+    PERMISSION = "permission"
+    FORM = "form"
+
+
+class OnRefusal(StrEnum):
+    """What a refusal costs."""
+
+    CONTINUES = "continues"
+    BLOCKED = "blocked"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A control of an asking; ``box`` is ``(x, y, width, height)``, ``size`` in sp, ``contrast`` as a WCAG ratio."""
+
+    label: str
+    role: str
+    state: str | None = None
+    box: tuple[int, int, int, int] | None = None
+    size: float | None = None
+    contrast: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What was asked, of which data, how, and what a refusal costs."""
+
+    id: AskingId
+    kind: AskingKind
+    data: tuple[DataId, ...]
+    place: Place
+    purposes: tuple[str, ...] = ()
+    recipients: tuple[PartyId, ...] = ()
+    function: str | None = None
+    required: bool | None = None
+    reward: str | None = None
+    on_refusal: OnRefusal = OnRefusal.UNKNOWN
+    controls: tuple[Control, ...] = ()

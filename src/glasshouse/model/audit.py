@@ -1,0 +1,117 @@
+"""The audit document: everything that was looked at, seen, answered and found about one subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from glasshouse.model.answer import Answers
+from glasshouse.model.asking import Asking
+from glasshouse.model.finding import Finding
+from glasshouse.model.looked import Looked, NotLooked
+from glasshouse.model.party import Party
+from glasshouse.model.place import Place
+from glasshouse.model.practice import Practice
+
+#: Name and version of the saved form; apart from the release.
+FORMAT = "glasshouse.audit/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A certificate in the package: the scheme that names it and the SHA-256 of its DER bytes. Not verified."""
+
+    scheme: str
+    sha256: str
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What was audited. ``kind`` is ``apk``, ``bundle``, ``aab``, ``aar``, ``jar`` or ``dex``."""
+
+    kind: str
+    name: str
+    sha256: str
+    size: int
+    package: str | None = None
+    label: str | None = None
+    version: str | None = None
+    version_code: str | None = None
+    min_sdk: int | None = None
+    target_sdk: int | None = None
+    signers: tuple[Signer, ...] = ()
+    code_bytes: int = 0
+    methods: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that was read, by its role, with the hash of its bytes."""
+
+    role: str
+    name: str
+    sha256: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the audit was given."""
+
+    files: tuple[InputFile, ...]
+    date: str | None = None
+    jurisdiction: tuple[str, ...] = ()
+    operator_status: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A data file of ours that the audit rests on."""
+
+    name: str
+    version: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionFact:
+    """A permission that the manifest declares: what it opens, and whether any read in the code needs it."""
+
+    name: str
+    opens: tuple[str, ...]
+    level: str
+    place: Place
+    used: bool | None = None
+    max_sdk: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forgiven:
+    """A defect that Android installs anyway and the reader read past."""
+
+    file: str
+    structure: str
+    offset: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One audit. Sequences are sorted: the same input gives the same bytes."""
+
+    subject: Subject
+    inputs: Inputs
+    format: str = FORMAT
+    tool_version: str = ""
+    partial: bool = False
+    datasets: tuple[Dataset, ...] = ()
+    looked: tuple[Looked, ...] = ()
+    not_looked: tuple[NotLooked, ...] = ()
+    forgiven: tuple[Forgiven, ...] = ()
+    permissions: tuple[PermissionFact, ...] = ()
+    parties: tuple[Party, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    askings: tuple[Asking, ...] = ()
+    answers: Answers = field(default_factory=Answers)
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Floor 5: audits become words, pages and tables."""

@@ -1,0 +1,1 @@
+"""One bilingual vocabulary as data: kinds of personal data, permissions, APIs, SDKs."""
