@@ -87,6 +87,7 @@ impl<'a> Dex<'a> {
     }
 
     /// `string_data_off` of each string.
+    #[must_use]
     pub fn string_offsets(&self) -> impl ExactSizeIterator<Item = u32> + use<'a> {
         self.rows::<4>(self.header.strings).map(|row| u32_at(row, 0).unwrap_or(0))
     }
@@ -106,11 +107,13 @@ impl<'a> Dex<'a> {
     }
 
     /// `descriptor_idx` of each type.
+    #[must_use]
     pub fn type_rows(&self) -> impl ExactSizeIterator<Item = u32> + use<'a> {
         self.rows::<4>(self.header.types).map(|row| u32_at(row, 0).unwrap_or(NO_INDEX))
     }
 
     /// Prototypes.
+    #[must_use]
     pub fn proto_rows(&self) -> impl ExactSizeIterator<Item = ProtoRow> + use<'a> {
         self.rows::<12>(self.header.protos).map(|row| ProtoRow {
             return_type_idx: u32_at(row, 4).unwrap_or(NO_INDEX),
