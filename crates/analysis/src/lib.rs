@@ -1,4 +1,60 @@
 //! One program out of many code files: class hierarchy, call graph, entry points, reachability.
+//!
+//! [`analyse`] is the order of the steps: hierarchy, what to look for, one pass over the code, which sites really read,
+//! the call graph from the entry points, and the shortest way to each method.
 
+pub mod constants;
+pub mod framework;
+pub mod hierarchy;
 pub mod ir;
+mod lookup;
+pub mod paths;
 pub mod program;
+pub mod reach;
+pub mod reads;
+pub mod scan;
+pub mod spec;
+pub mod summary;
+pub mod values;
+
+use glasshouse_formats::Limits;
+
+use crate::framework::Framework;
+use crate::hierarchy::Hierarchy;
+use crate::paths::Paths;
+use crate::program::Program;
+use crate::reach::{Graph, Outside};
+use crate::reads::Reads;
+use crate::scan::Scan;
+use crate::spec::{Matches, Spec};
+use crate::summary::Package;
+
+/// What the analysis of one program found.
+pub struct Analysis {
+    /// Reads, undecided places, reflection.
+    pub reads: Reads,
+    /// Ways to all methods that can run.
+    pub paths: Paths,
+    /// Size and use of each package.
+    pub packages: Vec<Package>,
+    /// Methods whose body could not be decoded.
+    pub broken: Vec<(ir::DefId, glasshouse_formats::Error)>,
+    /// Instructions decoded.
+    pub instructions: u64,
+    /// Whether the budget of instructions ran out before the last method.
+    pub cut: bool,
+}
+
+/// Run all steps.
+#[must_use]
+pub fn analyse(program: &Program, framework: &Framework, spec: &Spec, outside: &Outside, limits: &Limits) -> Analysis {
+    let hierarchy = Hierarchy::new(program, framework);
+    let matches = Matches::new(program, &hierarchy, spec);
+    let scan = Scan::new(program, &matches, limits.instructions);
+    let reads = reads::decide(program, &hierarchy, &scan, &matches, spec);
+    let mut graph = Graph::grow(program, &hierarchy, &scan, spec, &reads.edges, outside);
+    let paths = Paths::search(&mut graph);
+    let packages = summary::packages(program, &hierarchy, &scan, &paths);
+    let Scan { broken, instructions, cut, .. } = scan;
+    Analysis { reads, paths, packages, broken, instructions, cut }
+}

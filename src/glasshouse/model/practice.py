@@ -94,7 +94,8 @@ class Practice:
     """A deed or a statement. A slot that is absent means unknown, never "no".
 
     ``api`` names what was called or declared (``Landroid/telephony/TelephonyManager;->getDeviceId()``), ``path`` leads
-    from an entry point to ``place``.
+    from an entry point to ``place``; ``sure`` says that each of its steps has one possible target and each constant that
+    decides is known.
     """
 
     id: PracticeId
@@ -123,6 +124,7 @@ class Practice:
     api: str | None = None
     entry: str | None = None
     reach: Reach | None = None
+    sure: bool | None = None
     permission: PermissionState | None = None
     permissions: tuple[str, ...] = ()
     path: tuple[Step, ...] = ()

@@ -164,7 +164,9 @@ impl<'u> Builder<'u> {
     }
 
     pub(super) fn error(&mut self, unit: u16, error: &Error) {
-        self.problem(unit, error.structure, error.offset, || format!("found {}, expected {}", error.found, error.expected));
+        self.problem(unit, error.structure, error.offset, || {
+            format!("found {}, expected {}", error.found, error.expected)
+        });
     }
 
     pub(super) fn forgiven(&mut self, unit: u16, notes: Vec<Forgiven>) {

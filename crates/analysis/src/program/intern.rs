@@ -147,7 +147,11 @@ impl<T: Copy + Eq + Hash> Rows<T> {
     pub(super) fn intern(&mut self, row: T) -> u32 {
         let Self { items, table, hasher } = self;
         let hash = hasher.hash_one(Some(&row));
-        let entry = table.entry(hash, |id| items.get(*id as usize) == Some(&row), |id| hasher.hash_one(items.get(*id as usize)));
+        let entry = table.entry(
+            hash,
+            |id| items.get(*id as usize) == Some(&row),
+            |id| hasher.hash_one(items.get(*id as usize)),
+        );
         match entry {
             Entry::Occupied(found) => *found.get(),
             Entry::Vacant(place) => {

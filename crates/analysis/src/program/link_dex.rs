@@ -59,7 +59,8 @@ impl Builder<'_> {
         part.protos = self.link_protos(unit, &dex, &part);
         part.fields = dex.field_rows().map(|row| self.link_field(&part, row)).collect();
         part.methods = dex.method_rows().map(|row| self.link_method(&part, row)).collect();
-        part.call_sites = (0..part.header.call_sites.count).map(|index| self.link_call_site(unit, &dex, &part, index)).collect();
+        part.call_sites =
+            (0..part.header.call_sites.count).map(|index| self.link_call_site(unit, &dex, &part, index)).collect();
         let annotation = self.annotation_in(&part);
         let mut image = Image { dex, unit, part, lists: HashMap::new(), annotation };
         for class in dex.class_defs() {
@@ -82,7 +83,9 @@ impl Builder<'_> {
             // A string without end was searched up to the end of the file.
             let cost = read.as_ref().map_or(dex.data().len().saturating_sub(offset as usize), |(_, text)| text.len());
             if !spend(&mut self.budget.string_bytes, cost) {
-                self.problem(unit, "string_ids", offset.into(), || "overlapping strings, the rest left unread".to_owned());
+                self.problem(unit, "string_ids", offset.into(), || {
+                    "overlapping strings, the rest left unread".to_owned()
+                });
                 self.lost.rows = self.lost.rows.saturating_add(number(count - map.len()));
                 break;
             }
@@ -129,7 +132,8 @@ impl Builder<'_> {
         params: &mut Vec<TypeId>,
         text: &mut Vec<u8>,
     ) -> Result<u32> {
-        let wrong = |found: String, expected| Error::new("proto_id_item", u64::from(row.parameters_off), found, expected);
+        let wrong =
+            |found: String, expected| Error::new("proto_id_item", u64::from(row.parameters_off), found, expected);
         params.clear();
         text.clear();
         text.push(b'(');
@@ -138,7 +142,8 @@ impl Builder<'_> {
             return Err(wrong(format!("{} parameters", list.len()), "at most 255"));
         }
         let mut add = |ty: u32, text: &mut Vec<u8>| -> Result<TypeId> {
-            let ty = lookup(&part.types, ty).map(TypeId).ok_or_else(|| wrong(format!("type {ty}"), "a readable type"))?;
+            let ty =
+                lookup(&part.types, ty).map(TypeId).ok_or_else(|| wrong(format!("type {ty}"), "a readable type"))?;
             let name = self.tables.strings.get(self.units, self.tables.type_text(ty));
             if !spend(&mut self.budget.descriptor_bytes, name.len()) {
                 return Err(wrong("descriptors longer than the file".to_owned(), "shorter ones"));
@@ -166,7 +171,8 @@ impl Builder<'_> {
     }
 
     fn link_method(&mut self, part: &DexPart, row: MemberRow) -> u32 {
-        let (class, proto) = (lookup(&part.types, row.class_idx.into()), lookup(&part.protos, row.type_or_proto_idx.into()));
+        let (class, proto) =
+            (lookup(&part.types, row.class_idx.into()), lookup(&part.protos, row.type_or_proto_idx.into()));
         match (class, proto, lookup(&part.strings, row.name_idx)) {
             (Some(class), Some(proto), Some(name)) => self.tables.method_for(TypeId(class), StrId(name), proto).0,
             _ => self.row_lost(),
@@ -223,10 +229,13 @@ impl Builder<'_> {
         };
         let superclass = lookup(&image.part.types, row.superclass_idx).map(TypeId);
         if superclass.is_none() && row.superclass_idx != NO_INDEX {
-            self.problem(unit, "class_def_item", row.offset, || format!("super class of unreadable type {}", row.superclass_idx));
+            self.problem(unit, "class_def_item", row.offset, || {
+                format!("super class of unreadable type {}", row.superclass_idx)
+            });
         }
         let interfaces = self.link_interfaces(image, row);
-        let class = Class { ty, superclass, access: row.access_flags, unit, duplicate: false, interfaces, defs: (0, 0) };
+        let class =
+            Class { ty, superclass, access: row.access_flags, unit, duplicate: false, interfaces, defs: (0, 0) };
         let Some(class) = self.add_class(class) else { return };
         if row.class_data_off == 0 {
             return;
@@ -262,7 +271,8 @@ impl Builder<'_> {
                 let types = list.iter().filter_map(|ty| lookup(&image.part.types, ty.into()));
                 self.interfaces.extend(types.map(TypeId));
             }
-            Ok(_) => self.problem(image.unit, "type_list", row.interfaces_off.into(), || "interface lists overlap".to_owned()),
+            Ok(_) => self
+                .problem(image.unit, "type_list", row.interfaces_off.into(), || "interface lists overlap".to_owned()),
             Err(error) => self.error(image.unit, &error),
         }
         let range = (start, number(self.interfaces.len()));
@@ -270,7 +280,13 @@ impl Builder<'_> {
         range
     }
 
-    fn link_members(&mut self, image: &Image<'_>, row: &ClassDef, class: ClassId, data: &mut ClassData<'_>) -> Result<()> {
+    fn link_members(
+        &mut self,
+        image: &Image<'_>,
+        row: &ClassDef,
+        class: ClassId,
+        data: &mut ClassData<'_>,
+    ) -> Result<()> {
         // Arrays and annotations cannot be initial values, so nothing may nest.
         let mut values = match row.static_values_off {
             0 => None,
@@ -301,7 +317,9 @@ impl Builder<'_> {
         let unit = image.unit;
         let Some(id) = lookup(&image.part.methods, method.method_idx).map(MethodId) else {
             self.lost.methods = self.lost.methods.saturating_add(1);
-            self.problem(unit, "encoded_method", method.code_off.into(), || format!("unreadable method {}", method.method_idx));
+            self.problem(unit, "encoded_method", method.code_off.into(), || {
+                format!("unreadable method {}", method.method_idx)
+            });
             return;
         };
         let (mut code, mut code_units) = (NO_CODE, 0);
@@ -312,7 +330,9 @@ impl Builder<'_> {
                 }
                 Ok(_) => {
                     self.lost.methods = self.lost.methods.saturating_add(1);
-                    self.problem(unit, "code_item", method.code_off.into(), || "more code than the budget allows".to_owned());
+                    self.problem(unit, "code_item", method.code_off.into(), || {
+                        "more code than the budget allows".to_owned()
+                    });
                 }
                 Err(error) => {
                     self.lost.methods = self.lost.methods.saturating_add(1);

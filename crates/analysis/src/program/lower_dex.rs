@@ -93,7 +93,9 @@ impl Lowering<'_, '_> {
             0x0e => Insn::Return { src: None },
             0x0f..=0x11 => Insn::Return { src: Some(a) },
             0x12..=0x19 => Insn::Const { dst: a, value: Const::Int(raw.literal) },
-            0x1a | 0x1b => Insn::Const { dst: a, value: Const::Str(StrId(self.find(&self.part.strings, raw.index, at)?)) },
+            0x1a | 0x1b => {
+                Insn::Const { dst: a, value: Const::Str(StrId(self.find(&self.part.strings, raw.index, at)?)) }
+            }
             0x1c => Insn::Const { dst: a, value: Const::Class(self.ty(raw, at)?) },
             0x1f => Insn::Cast { reg: a, ty: self.ty(raw, at)? },
             0x20 => Insn::InstanceOf { dst: a, src: b, ty: self.ty(raw, at)? },
@@ -154,7 +156,9 @@ impl Lowering<'_, '_> {
                 let captured = self.args(raw, at, self.tables.proto(proto), false)?;
                 Insn::Lambda { dst: None, ty, name, kind, target, captured }
             }
-            CallSite::Dynamic { proto } => Insn::Dynamic { dst: None, args: self.args(raw, at, self.tables.proto(proto), false)? },
+            CallSite::Dynamic { proto } => {
+                Insn::Dynamic { dst: None, args: self.args(raw, at, self.tables.proto(proto), false)? }
+            }
             CallSite::Broken => Insn::Dynamic { dst: None, args: self.words(raw, at)? },
         })
     }
@@ -215,7 +219,10 @@ impl Lowering<'_, '_> {
     fn move_result(&mut self, reg: Reg, at: usize) -> Option<Insn> {
         if self.after_call == at
             && let Some(
-                Insn::Invoke { dst, .. } | Insn::FilledArray { dst, .. } | Insn::Lambda { dst, .. } | Insn::Dynamic { dst, .. },
+                Insn::Invoke { dst, .. }
+                | Insn::FilledArray { dst, .. }
+                | Insn::Lambda { dst, .. }
+                | Insn::Dynamic { dst, .. },
             ) = self.out.insns.last_mut()
         {
             *dst = Some(reg);

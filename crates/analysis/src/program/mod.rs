@@ -339,7 +339,8 @@ impl Program {
     pub fn decode(&self, def: DefId, out: &mut Code) -> Result<bool, Error> {
         out.clear();
         let Some(def) = self.def(def).filter(|def| def.has_code()) else { return Ok(false) };
-        let (Some(unit), Some(part)) = (self.units.get(usize::from(def.unit)), self.parts.get(def.part as usize)) else {
+        let (Some(unit), Some(part)) = (self.units.get(usize::from(def.unit)), self.parts.get(def.part as usize))
+        else {
             return Ok(false);
         };
         match part {

@@ -77,7 +77,8 @@ impl ClassData<'_> {
             self.index = 0;
         }
         let step = self.cursor.uleb128()?;
-        self.index = self.index.checked_add(step).ok_or_else(|| self.cursor.error("an index past 2^32", "a smaller step"))?;
+        self.index =
+            self.index.checked_add(step).ok_or_else(|| self.cursor.error("an index past 2^32", "a smaller step"))?;
         Ok(Some(self.index))
     }
 

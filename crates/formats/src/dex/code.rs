@@ -47,7 +47,8 @@ impl<'a> Dex<'a> {
     pub fn code_item(&self, offset: u32) -> Result<CodeItem<'a>> {
         let data = self.data;
         let mut cursor = Cursor::at(data, offset as usize, STRUCTURE)?;
-        let (registers_size, ins_size, _outs_size, tries_size) = (cursor.u16()?, cursor.u16()?, cursor.u16()?, cursor.u16()?);
+        let (registers_size, ins_size, _outs_size, tries_size) =
+            (cursor.u16()?, cursor.u16()?, cursor.u16()?, cursor.u16()?);
         cursor.skip(4)?;
         let insns_size = cursor.u32()? as usize;
         if insns_size > cursor.remaining() / 2 {

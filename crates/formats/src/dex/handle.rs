@@ -57,7 +57,9 @@ impl Dex<'_> {
             6 => HandleKind::Constructor,
             7 => HandleKind::Direct,
             8 => HandleKind::Interface,
-            other => return Err(Error::new("method_handle_item", row as u64, format!("type {other}"), "a type below 9")),
+            other => {
+                return Err(Error::new("method_handle_item", row as u64, format!("type {other}"), "a type below 9"));
+            }
         };
         Ok(MethodHandle { kind, member_idx: u16_at(self.data, row + 4).ok_or_else(missing)?.into() })
     }
@@ -69,7 +71,9 @@ impl Dex<'_> {
         let offset = u32_at(self.data, row).ok_or_else(missing)?;
         // Arrays cannot be arguments of a bootstrap, so nothing may nest.
         let mut array = self.encoded_array(offset, 0)?;
-        let wrong = || Error::new("call_site_item", u64::from(offset), "other values", "a method handle, a string, a method type");
+        let wrong = || {
+            Error::new("call_site_item", u64::from(offset), "other values", "a method handle, a string, a method type")
+        };
         let (Some(Value::MethodHandle(bootstrap)), Some(Value::String(name)), Some(Value::MethodType(proto))) =
             (array.next_value()?, array.next_value()?, array.next_value()?)
         else {

@@ -69,9 +69,15 @@ impl Header {
         let known = version.is_some_and(|v| (35..=41).contains(&v) && v != 36);
         cursor.seek(offset.saturating_add(0x20))?;
         let (file_size, header_size, endian_tag) = (cursor.u32()?, cursor.u32()?, cursor.u32()?);
-        let plain = (header_size == HEADER_SIZE || header_size == CONTAINER_HEADER_SIZE) && endian_tag == ENDIAN_CONSTANT;
+        let plain =
+            (header_size == HEADER_SIZE || header_size == CONTAINER_HEADER_SIZE) && endian_tag == ENDIAN_CONSTANT;
         if !known && !plain {
-            return Err(Error::new(STRUCTURE, at, format!("the bytes {}", magic.escape_ascii()), "the magic dex\\n035 to dex\\n041"));
+            return Err(Error::new(
+                STRUCTURE,
+                at,
+                format!("the bytes {}", magic.escape_ascii()),
+                "the magic dex\\n035 to dex\\n041",
+            ));
         }
         if !known {
             forgiven.push(Forgiven::new(STRUCTURE, at, format!("magic {}", magic.escape_ascii())));
@@ -107,13 +113,19 @@ impl Header {
         let map = map_off as usize;
         let Some(size) = u32_at(data, map).filter(|_| map != 0) else {
             if map != 0 {
-                forgiven.push(Forgiven::new("map_list", u64::from(map_off), "map past the end of the file, done without"));
+                forgiven.push(Forgiven::new(
+                    "map_list",
+                    u64::from(map_off),
+                    "map past the end of the file, done without",
+                ));
             }
             return;
         };
         for item in 0..size.min(MAP_ITEMS) as usize {
             let row = map + 4 + item * 12;
-            let (Some(kind), Some(count), Some(start)) = (u16_at(data, row), u32_at(data, row + 4), u32_at(data, row + 8)) else {
+            let (Some(kind), Some(count), Some(start)) =
+                (u16_at(data, row), u32_at(data, row + 4), u32_at(data, row + 8))
+            else {
                 break;
             };
             match kind {

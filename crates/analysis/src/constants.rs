@@ -1,0 +1,478 @@
+//! Constants across methods: what an argument is, followed through fields, parameters, helper methods and reflection.
+//!
+//! The answer is a set of known things and whether there can be others. Depth, callers and frames are bounded; past a
+//! bound the answer is open, never wrong.
+
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::hierarchy::{Hierarchy, Node, Origin, Target, selector_of};
+use crate::ir::{Code, Const, DefId, FieldId, MethodId, TypeId};
+use crate::program::Program;
+use crate::scan::Scan;
+use crate::values::{Frame, Part, Set, Value, evaluate};
+
+/// Something that a value is known to be.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Known {
+    /// A text, or an address made from one.
+    Text(Vec<u8>),
+    /// A text that begins so; what follows is not constant.
+    Beginning(Vec<u8>),
+    /// An integer.
+    Int(i64),
+    /// `null`.
+    Null,
+    /// A class object; its descriptor.
+    Class(Vec<u8>),
+    /// An object of a class; its descriptor.
+    Object(Vec<u8>),
+    /// A field of Android or of a library that is not in the package: `ContactsContract.Contacts.CONTENT_URI`.
+    OutsideField(FieldId),
+    /// A method object: class descriptor and name.
+    Method(Vec<u8>, Vec<u8>),
+    /// A field object: class descriptor and name.
+    FieldObject(Vec<u8>, Vec<u8>),
+}
+
+/// What a value can be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The known possibilities, in the order found.
+    pub known: Vec<Known>,
+    /// Whether there may be others.
+    pub open: bool,
+}
+
+impl Answer {
+    fn add(&mut self, known: Known) {
+        if self.known.len() >= MAX_KNOWN {
+            self.open = true;
+        } else if !self.known.contains(&known) {
+            self.known.push(known);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.open |= other.open;
+        for known in other.known {
+            self.add(known);
+        }
+    }
+
+    fn unknown() -> Self {
+        Self { known: Vec::new(), open: true }
+    }
+}
+
+const MAX_KNOWN: usize = 12;
+const MAX_DEPTH: usize = 6;
+const MAX_CALLERS: usize = 24;
+const MAX_CACHED: usize = 4096;
+/// Frames evaluated for one program; each costs about as much as decoding its method ten times.
+const MAX_FRAMES: usize = 60_000;
+
+/// Follows constants through one program.
+pub struct Constants<'a> {
+    program: &'a Program,
+    hierarchy: &'a Hierarchy,
+    scan: &'a Scan,
+    services: FxHashMap<Vec<u8>, Vec<u8>>,
+    callers: Option<Callers>,
+    frames: FxHashMap<DefId, Rc<Frame>>,
+    evaluated: usize,
+    code: Code,
+    busy: FxHashSet<Asked>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Asked {
+    Param(DefId, u16),
+    Field(FieldId),
+    Returns(DefId),
+}
+
+/// For each method of the app the methods that name it in a call.
+struct Callers {
+    start: Vec<u32>,
+    items: Vec<DefId>,
+}
+
+impl Callers {
+    fn new(program: &Program, hierarchy: &Hierarchy, scan: &Scan) -> Self {
+        let mut target: Vec<Option<Option<DefId>>> = vec![None; program.methods()];
+        let mut pairs: Vec<(DefId, DefId)> = Vec::new();
+        for caller in (0_u32..).map(DefId).take(program.def_count()) {
+            for call in scan.calls(caller) {
+                let Some(slot) = target.get_mut(call.method.index()) else { continue };
+                let found = slot.get_or_insert_with(|| {
+                    let node = Node(program.method(call.method).class.0);
+                    match hierarchy.resolve(program, node, selector_of(program, call.method)) {
+                        Target::App(def) => Some(def),
+                        _ => None,
+                    }
+                });
+                if let Some(def) = found {
+                    pairs.push((*def, caller));
+                }
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut start = vec![0; program.def_count() + 1];
+        for (def, _) in &pairs {
+            if let Some(slot) = start.get_mut(def.index() + 1) {
+                *slot += 1;
+            }
+        }
+        let mut sum = 0_u32;
+        for slot in &mut start {
+            sum += *slot;
+            *slot = sum;
+        }
+        Self { start, items: pairs.into_iter().map(|(_, caller)| caller).collect() }
+    }
+
+    fn of(&self, def: DefId) -> &[DefId] {
+        match (self.start.get(def.index()), self.start.get(def.index() + 1)) {
+            (Some(from), Some(to)) => self.items.get(*from as usize..*to as usize).unwrap_or(&[]),
+            _ => &[],
+        }
+    }
+}
+
+impl<'a> Constants<'a> {
+    /// A follower of constants; `services` maps system service names to class descriptors.
+    #[must_use]
+    pub fn new(
+        program: &'a Program,
+        hierarchy: &'a Hierarchy,
+        scan: &'a Scan,
+        services: &[(Vec<u8>, Vec<u8>)],
+    ) -> Self {
+        Self {
+            program,
+            hierarchy,
+            scan,
+            services: services.iter().cloned().collect(),
+            callers: None,
+            frames: FxHashMap::default(),
+            evaluated: 0,
+            code: Code::default(),
+            busy: FxHashSet::default(),
+        }
+    }
+
+    /// What an argument of the call at an instruction can be; the receiver, if any, is argument 0.
+    pub fn argument(&mut self, def: DefId, insn: u32, arg: usize) -> Answer {
+        let Some(frame) = self.frame(def) else { return Answer::unknown() };
+        match frame.call(insn) {
+            Some((_, args)) => args.get(arg).map_or_else(Answer::unknown, |set| self.set(def, &frame, set, 0)),
+            // The instruction was never reached by the evaluation: dead code.
+            None => Answer::default(),
+        }
+    }
+
+    /// How many arguments the call at an instruction has, receiver included.
+    pub fn argument_count(&mut self, def: DefId, insn: u32) -> usize {
+        self.frame(def).and_then(|frame| frame.call(insn).map(|(_, args)| args.len())).unwrap_or(0)
+    }
+
+    fn frame(&mut self, def: DefId) -> Option<Rc<Frame>> {
+        if let Some(frame) = self.frames.get(&def) {
+            return Some(Rc::clone(frame));
+        }
+        if self.evaluated >= MAX_FRAMES || !self.program.decode(def, &mut self.code).ok()? {
+            return None;
+        }
+        self.evaluated += 1;
+        if self.frames.len() >= MAX_CACHED {
+            self.frames.clear();
+        }
+        let frame = Rc::new(evaluate(self.program, &self.code));
+        self.frames.insert(def, Rc::clone(&frame));
+        Some(frame)
+    }
+
+    fn set(&mut self, def: DefId, frame: &Frame, set: &Set, depth: usize) -> Answer {
+        let mut answer = Answer { known: Vec::new(), open: set.open };
+        for value in set.values() {
+            answer.merge(self.value(def, frame, *value, depth));
+        }
+        answer
+    }
+
+    fn value(&mut self, def: DefId, frame: &Frame, value: Value, depth: usize) -> Answer {
+        let one = |known| Answer { known: vec![known], open: false };
+        if depth > MAX_DEPTH {
+            return Answer::unknown();
+        }
+        match value {
+            Value::Int(n) => one(Known::Int(n)),
+            Value::Null => one(Known::Null),
+            Value::Str(id) => one(Known::Text(self.program.str(id).to_vec())),
+            Value::Text(at) => self.text(def, frame, at, depth),
+            Value::Builder(..) => Answer::unknown(),
+            Value::Class(ty) => one(Known::Class(self.program.type_name(ty).to_vec())),
+            Value::New(ty, _) => one(Known::Object(self.program.type_name(ty).to_vec())),
+            Value::Param(number) => self.guarded(Asked::Param(def, number), |me| me.param(def, number, depth)),
+            Value::Field(field) => self.guarded(Asked::Field(field), |me| me.field(field, depth)),
+            Value::Result(insn) => self.result(def, frame, insn, depth),
+        }
+    }
+
+    /// A text put together: every combination of what its holes can be, up to the first that is open.
+    fn text(&mut self, def: DefId, frame: &Frame, at: u32, depth: usize) -> Answer {
+        let mut texts: Vec<Vec<u8>> = vec![Vec::new()];
+        for part in frame.text(at) {
+            let endings: Vec<Vec<u8>> = match part {
+                Part::Fixed(bytes) => vec![bytes.clone()],
+                Part::Hole(value) => {
+                    let answer = self.value(def, frame, *value, depth + 1);
+                    let known: Option<Vec<Vec<u8>>> = answer.known.iter().map(as_text).collect();
+                    match known {
+                        Some(known) if !answer.open && !known.is_empty() => known,
+                        _ => return Answer { known: texts.into_iter().map(Known::Beginning).collect(), open: true },
+                    }
+                }
+            };
+            texts = texts.iter().flat_map(|text| endings.iter().map(|end| [text.as_slice(), end].concat())).collect();
+            if texts.len() > MAX_KNOWN {
+                return Answer::unknown();
+            }
+        }
+        Answer { known: texts.into_iter().map(Known::Text).collect(), open: false }
+    }
+
+    /// What is stored in an array argument of the call at an instruction, all cells taken together.
+    pub fn array_argument(&mut self, def: DefId, insn: u32, arg: usize) -> Answer {
+        let Some(frame) = self.frame(def) else { return Answer::unknown() };
+        let Some(set) = frame.call(insn).and_then(|(_, args)| args.get(arg)) else { return Answer::unknown() };
+        let mut answer = Answer { known: Vec::new(), open: set.open };
+        for value in set.values() {
+            match value {
+                Value::New(_, made) => {
+                    answer.merge(
+                        frame.array(*made).map_or_else(Answer::default, |cells| self.set(def, &frame, cells, 0)),
+                    );
+                }
+                Value::Null | Value::Int(0) => {}
+                _ => answer.open = true,
+            }
+        }
+        answer
+    }
+
+    /// A question that is already being asked adds nothing to its own answer.
+    fn guarded(&mut self, asked: Asked, ask: impl FnOnce(&mut Self) -> Answer) -> Answer {
+        if !self.busy.insert(asked) {
+            return Answer::default();
+        }
+        let answer = ask(self);
+        self.busy.remove(&asked);
+        answer
+    }
+
+    fn param(&mut self, def: DefId, number: u16, depth: usize) -> Answer {
+        let (program, hierarchy, scan) = (self.program, self.hierarchy, self.scan);
+        let callers = self.callers.get_or_insert_with(|| Callers::new(program, hierarchy, scan)).of(def).to_vec();
+        let mut answer = Answer { known: Vec::new(), open: callers.is_empty() || callers.len() > MAX_CALLERS };
+        for caller in callers.into_iter().take(MAX_CALLERS) {
+            let Some(frame) = self.frame(caller) else {
+                answer.open = true;
+                continue;
+            };
+            for (_, method, args) in frame.calls() {
+                if self.target(method) == Some(def) {
+                    answer.merge(
+                        args.get(usize::from(number))
+                            .map_or_else(Answer::unknown, |set| self.set(caller, &frame, set, depth + 1)),
+                    );
+                }
+            }
+        }
+        answer
+    }
+
+    fn target(&self, method: MethodId) -> Option<DefId> {
+        let node = Node(self.program.method(method).class.0);
+        match self.hierarchy.resolve(self.program, node, selector_of(self.program, method)) {
+            Target::App(def) => Some(def),
+            _ => None,
+        }
+    }
+
+    fn field(&mut self, field: FieldId, depth: usize) -> Answer {
+        let declared = self.hierarchy.chain(Node(self.program.field(field).class.0));
+        let outside = declared.map(|n| self.hierarchy.origin(n)).find(|o| !matches!(o, Origin::App(_)));
+        let own = matches!(self.hierarchy.origin(Node(self.program.field(field).class.0)), Origin::App(_));
+        if !own && matches!(outside, Some(Origin::Framework | Origin::Missing)) {
+            return Answer { known: vec![Known::OutsideField(field)], open: false };
+        }
+        let mut answer = Answer::default();
+        if let Some(value) = self.program.static_value(field) {
+            match value {
+                Const::Int(0) | Const::Null => {}
+                Const::Int(n) => answer.add(Known::Int(n)),
+                Const::Str(id) => answer.add(Known::Text(self.program.str(id).to_vec())),
+                Const::Class(ty) => answer.add(Known::Class(self.program.type_name(ty).to_vec())),
+                Const::Other => answer.open = true,
+            }
+        }
+        let puts = self.scan.puts.get(&field).cloned().unwrap_or_default();
+        answer.open |= puts.len() > MAX_CALLERS || (puts.is_empty() && answer.known.is_empty());
+        for put in puts.into_iter().take(MAX_CALLERS) {
+            let Some(frame) = self.frame(put.def) else {
+                answer.open = true;
+                continue;
+            };
+            if let Some(set) = frame.store(put.insn) {
+                answer.merge(self.set(put.def, &frame, set, depth + 1));
+            }
+        }
+        answer
+    }
+
+    fn result(&mut self, def: DefId, frame: &Frame, insn: u32, depth: usize) -> Answer {
+        let Some((method, args)) = frame.call(insn) else { return Answer::unknown() };
+        if let Some(callee) = self.target(method) {
+            return self.guarded(Asked::Returns(callee), |me| me.returned(def, frame, callee, args, depth));
+        }
+        let reference = self.program.method(method);
+        let class = self.program.type_name(reference.class).to_vec();
+        let name = self.program.str(reference.name).to_vec();
+        self.library(def, frame, (&class, &name), args, depth)
+    }
+
+    /// What a method of the app returns, its parameters bound to this call's arguments.
+    fn returned(&mut self, def: DefId, frame: &Frame, callee: DefId, args: &[Set], depth: usize) -> Answer {
+        let Some(inner) = self.frame(callee) else { return Answer::unknown() };
+        let mut answer = Answer { known: Vec::new(), open: inner.returns.open };
+        for value in inner.returns.values() {
+            answer.merge(match value {
+                Value::Param(number) => args
+                    .get(usize::from(*number))
+                    .map_or_else(Answer::unknown, |set| self.set(def, frame, set, depth + 1)),
+                other => self.value(callee, &inner, *other, depth + 1),
+            });
+        }
+        answer
+    }
+
+    /// What a library method returns, for the few that pass constants on.
+    fn library(&mut self, def: DefId, frame: &Frame, called: (&[u8], &[u8]), args: &[Set], depth: usize) -> Answer {
+        let arg = |me: &mut Self, at: usize| {
+            args.get(at).map_or_else(Answer::unknown, |set| me.set(def, frame, set, depth + 1))
+        };
+        match called {
+            (b"Landroid/net/Uri;", b"parse" | b"withAppendedPath")
+            | (b"Landroid/content/ContentUris;", b"withAppendedId" | b"appendId")
+            | (b"Landroid/net/Uri;", b"buildUpon" | b"toString" | b"normalizeScheme")
+            | (
+                b"Landroid/net/Uri$Builder;",
+                b"build"
+                | b"appendPath"
+                | b"appendEncodedPath"
+                | b"appendQueryParameter"
+                | b"encodedQuery"
+                | b"toString",
+            )
+            | (b"Ljava/util/Objects;", b"requireNonNull")
+            | (b"Ljava/lang/String;", b"valueOf") => arg(self, 0),
+            (b"Ljava/lang/Class;", b"forName") => classes(arg(self, 0)),
+            (b"Ljava/lang/ClassLoader;" | b"Ldalvik/system/PathClassLoader;", b"loadClass") => classes(arg(self, 1)),
+            (b"Ljava/lang/Class;", b"getMethod" | b"getDeclaredMethod") => {
+                members(&arg(self, 0), &arg(self, 1), Known::Method)
+            }
+            (b"Ljava/lang/Class;", b"getField" | b"getDeclaredField") => {
+                members(&arg(self, 0), &arg(self, 1), Known::FieldObject)
+            }
+            (b"Ljava/lang/Class;", b"getConstructor" | b"getDeclaredConstructor") => arg(self, 0),
+            (b"Ljava/lang/Class;", b"newInstance") | (b"Ljava/lang/reflect/Constructor;", b"newInstance") => {
+                map(arg(self, 0), |known| match known {
+                    Known::Class(name) => Some(Known::Object(name)),
+                    _ => None,
+                })
+            }
+            (b"Ljava/lang/Class;", b"getName" | b"getCanonicalName") => map(arg(self, 0), |known| match known {
+                Known::Class(name) => dotted(&name).map(Known::Text),
+                _ => None,
+            }),
+            (_, b"getClass") => map(arg(self, 0), |known| match known {
+                Known::Object(name) => Some(Known::Class(name)),
+                _ => None,
+            }),
+            (_, b"getSystemService") => {
+                let at = args.len().saturating_sub(1);
+                let services = self.services.clone();
+                map(arg(self, at), move |known| match known {
+                    Known::Text(name) => services.get(&name).cloned().map(Known::Object),
+                    Known::Class(name) => Some(Known::Object(name)),
+                    _ => None,
+                })
+            }
+            _ => Answer::unknown(),
+        }
+    }
+}
+
+fn as_text(known: &Known) -> Option<Vec<u8>> {
+    match known {
+        Known::Text(text) => Some(text.clone()),
+        Known::Int(int) => Some(int.to_string().into_bytes()),
+        _ => None,
+    }
+}
+
+fn map(answer: Answer, each: impl Fn(Known) -> Option<Known>) -> Answer {
+    let mut mapped = Answer { known: Vec::new(), open: answer.open };
+    for known in answer.known {
+        match each(known) {
+            Some(known) => mapped.add(known),
+            None => mapped.open = true,
+        }
+    }
+    mapped
+}
+
+fn classes(names: Answer) -> Answer {
+    map(names, |known| match known {
+        Known::Text(name) => Some(Known::Class(descriptor(&name))),
+        _ => None,
+    })
+}
+
+fn members(classes: &Answer, names: &Answer, make: fn(Vec<u8>, Vec<u8>) -> Known) -> Answer {
+    let mut answer = Answer { known: Vec::new(), open: classes.open || names.open };
+    for class in &classes.known {
+        for name in &names.known {
+            match (class, name) {
+                (Known::Class(class), Known::Text(name)) => answer.add(make(class.clone(), name.clone())),
+                _ => answer.open = true,
+            }
+        }
+    }
+    answer
+}
+
+/// `com.x.Y` as `Lcom/x/Y;`.
+#[must_use]
+pub fn descriptor(dotted: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(dotted.len() + 2);
+    out.push(b'L');
+    out.extend(dotted.iter().map(|b| if *b == b'.' { b'/' } else { *b }));
+    out.push(b';');
+    out
+}
+
+fn dotted(descriptor: &[u8]) -> Option<Vec<u8>> {
+    let inner = descriptor.strip_prefix(b"L")?.strip_suffix(b";")?;
+    Some(inner.iter().map(|b| if *b == b'/' { b'.' } else { *b }).collect())
+}
+
+/// The type of a descriptor, where the program names it.
+#[must_use]
+pub fn type_of(program: &Program, descriptor: &[u8]) -> Option<TypeId> {
+    program.type_named(descriptor)
+}

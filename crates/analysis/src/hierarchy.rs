@@ -1,0 +1,367 @@
+//! Class hierarchy over app and framework, and the method that a reference means.
+
+use rustc_hash::FxHashMap;
+
+use crate::framework::{Framework, Selectors, slash_form};
+use crate::ir::{ClassId, DefId, MethodId, StrId, TypeId};
+use crate::program::Program;
+
+/// A type of the program, or a framework ancestor that the program does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Node(pub u32);
+
+/// Where a type is defined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// In the app's files.
+    App(ClassId),
+    /// In Android itself. Where both define it, Android's wins, as its class loader does.
+    Framework,
+    /// Nowhere: a library that is not in the package, or a newer framework.
+    Missing,
+    /// A primitive or an array.
+    NotAClass,
+}
+
+/// A method name with its descriptor, apart from any class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Selector {
+    /// Simple name.
+    pub name: StrId,
+    /// Descriptor.
+    pub proto: StrId,
+}
+
+/// What a method reference means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A method of the app.
+    App(DefId),
+    /// A method of Android, or of a class that is not in the package; the node is the first such class met.
+    Outside(Node),
+    /// An abstract method, or nothing at all.
+    None,
+}
+
+const NO_NODE: u32 = u32::MAX;
+/// Longer chains of super classes are cut: no compiler writes them, but a hostile file may.
+const MAX_CHAIN: usize = 256;
+
+/// Class hierarchy of one program.
+#[derive(Debug)]
+pub struct Hierarchy {
+    origins: Vec<Origin>,
+    supers: Vec<u32>,
+    interface_start: Vec<u32>,
+    interfaces: Vec<u32>,
+    child_start: Vec<u32>,
+    children: Vec<u32>,
+    overridable: FxHashMap<u32, Selectors<Selector>>,
+    extra_names: Vec<Vec<u8>>,
+    types: usize,
+}
+
+struct Builder<'a> {
+    program: &'a Program,
+    framework: &'a Framework,
+    extra: FxHashMap<Vec<u8>, u32>,
+    extra_names: Vec<Vec<u8>>,
+    types: usize,
+}
+
+impl Builder<'_> {
+    fn node(&mut self, slash: &[u8]) -> u32 {
+        let mut descriptor = Vec::with_capacity(slash.len() + 2);
+        descriptor.push(b'L');
+        descriptor.extend_from_slice(slash);
+        descriptor.push(b';');
+        if let Some(ty) = self.program.type_named(&descriptor) {
+            return ty.0;
+        }
+        if let Some(node) = self.extra.get(&descriptor) {
+            return *node;
+        }
+        let node = u32::try_from(self.types + self.extra_names.len()).unwrap_or(NO_NODE);
+        self.extra.insert(descriptor.clone(), node);
+        self.extra_names.push(descriptor);
+        node
+    }
+}
+
+impl Hierarchy {
+    /// Build the hierarchy of all types that the program names, and of their framework ancestors.
+    #[must_use]
+    pub fn new(program: &Program, framework: &Framework) -> Self {
+        let types = program.types();
+        let mut build = Builder { program, framework, extra: FxHashMap::default(), extra_names: Vec::new(), types };
+        let (mut origins, mut supers) = (Vec::with_capacity(types), Vec::with_capacity(types));
+        let (mut interface_start, mut interfaces) = (vec![0], Vec::new());
+        let mut node = 0_usize;
+        while node < types + build.extra_names.len() {
+            let (origin, superclass) = build.visit(node, &mut interfaces);
+            origins.push(origin);
+            supers.push(superclass);
+            interface_start.push(u32::try_from(interfaces.len()).unwrap_or(u32::MAX));
+            node += 1;
+        }
+        let mut built = Self {
+            origins,
+            supers,
+            interface_start,
+            interfaces,
+            child_start: Vec::new(),
+            children: Vec::new(),
+            overridable: FxHashMap::default(),
+            extra_names: build.extra_names,
+            types,
+        };
+        built.index_children();
+        built.index_overridable(program, framework);
+        built
+    }
+
+    fn index_children(&mut self) {
+        let nodes = self.origins.len();
+        let mut counts = vec![0_u32; nodes + 1];
+        let pairs: Vec<(u32, u32)> = (0..nodes)
+            .filter_map(|n| u32::try_from(n).ok())
+            .filter(|n| matches!(self.origin(Node(*n)), Origin::App(_) | Origin::Framework))
+            .flat_map(|n| self.parents(Node(n)).map(move |p| (p.0, n)))
+            .collect();
+        for (parent, _) in &pairs {
+            if let Some(count) = counts.get_mut(*parent as usize + 1) {
+                *count += 1;
+            }
+        }
+        for i in 1..counts.len() {
+            let before = counts.get(i - 1).copied().unwrap_or(0);
+            if let Some(count) = counts.get_mut(i) {
+                *count += before;
+            }
+        }
+        let mut next = counts.clone();
+        let mut children = vec![0; pairs.len()];
+        for (parent, child) in pairs {
+            if let Some(at) = next.get_mut(parent as usize) {
+                if let Some(slot) = children.get_mut(*at as usize) {
+                    *slot = child;
+                }
+                *at += 1;
+            }
+        }
+        self.child_start = counts;
+        self.children = children;
+    }
+
+    /// Overridable methods of each framework class that an app class descends from, in interned form.
+    fn index_overridable(&mut self, program: &Program, framework: &Framework) {
+        let mut wanted: Vec<u32> = Vec::new();
+        let mut seen = vec![false; self.origins.len()];
+        for class in program.classes() {
+            for ancestor in self.ancestors(Node(class.ty.0)) {
+                let at = ancestor.0 as usize;
+                if self.origin(ancestor) == Origin::Framework && !seen.get(at).copied().unwrap_or(true) {
+                    if let Some(flag) = seen.get_mut(at) {
+                        *flag = true;
+                    }
+                    wanted.push(ancestor.0);
+                }
+            }
+        }
+        for node in wanted {
+            let name = self.name(program, Node(node)).to_vec();
+            let Some(class) = slash_form(&name).and_then(|slash| framework.class(slash)) else { continue };
+            let selectors = class
+                .methods()
+                .filter_map(|(name, proto)| {
+                    Some(Selector { name: program.str_named(name)?, proto: program.str_named(proto)? })
+                })
+                .collect();
+            self.overridable.insert(node, selectors);
+        }
+    }
+
+    /// Descriptor of a node.
+    #[must_use]
+    pub fn name<'a>(&'a self, program: &'a Program, node: Node) -> &'a [u8] {
+        let at = node.0 as usize;
+        match at.checked_sub(self.types) {
+            None => program.type_name(TypeId(node.0)),
+            Some(extra) => self.extra_names.get(extra).map_or(b"", Vec::as_slice),
+        }
+    }
+
+    /// The node of a descriptor, if the program or one of its ancestors names it.
+    #[must_use]
+    pub fn node_named(&self, program: &Program, descriptor: &[u8]) -> Option<Node> {
+        if let Some(ty) = program.type_named(descriptor) {
+            return Some(Node(ty.0));
+        }
+        let at = self.extra_names.iter().position(|name| name == descriptor)?;
+        u32::try_from(self.types + at).ok().map(Node)
+    }
+
+    /// How many nodes there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.origins.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.origins.is_empty()
+    }
+
+    /// Where a node is defined.
+    #[must_use]
+    pub fn origin(&self, node: Node) -> Origin {
+        self.origins.get(node.0 as usize).copied().unwrap_or(Origin::NotAClass)
+    }
+
+    /// The app class of a node.
+    #[must_use]
+    pub fn app_class(&self, node: Node) -> Option<ClassId> {
+        match self.origin(node) {
+            Origin::App(class) => Some(class),
+            _ => None,
+        }
+    }
+
+    /// The super class.
+    #[must_use]
+    pub fn superclass(&self, node: Node) -> Option<Node> {
+        self.supers.get(node.0 as usize).copied().filter(|n| *n != NO_NODE).map(Node)
+    }
+
+    /// The interfaces that the class itself names.
+    pub fn interfaces(&self, node: Node) -> impl Iterator<Item = Node> + '_ {
+        let at = node.0 as usize;
+        let range = match (self.interface_start.get(at), self.interface_start.get(at + 1)) {
+            (Some(from), Some(to)) => *from as usize..*to as usize,
+            _ => 0..0,
+        };
+        self.interfaces.get(range).unwrap_or(&[]).iter().map(|n| Node(*n))
+    }
+
+    fn parents(&self, node: Node) -> impl Iterator<Item = Node> + '_ {
+        self.superclass(node).into_iter().chain(self.interfaces(node))
+    }
+
+    /// Direct subclasses and implementors.
+    #[must_use]
+    pub fn children(&self, node: Node) -> &[u32] {
+        let at = node.0 as usize;
+        let range = match (self.child_start.get(at), self.child_start.get(at + 1)) {
+            (Some(from), Some(to)) => *from as usize..*to as usize,
+            _ => 0..0,
+        };
+        self.children.get(range).unwrap_or(&[])
+    }
+
+    /// The node and everything above it, nearest first, each once.
+    #[must_use]
+    pub fn ancestors(&self, node: Node) -> Vec<Node> {
+        let mut found = vec![node];
+        let mut next = 0;
+        while let Some(at) = found.get(next).copied() {
+            next += 1;
+            if next > MAX_CHAIN * 4 {
+                break;
+            }
+            for parent in self.parents(at) {
+                if !found.contains(&parent) {
+                    found.push(parent);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether `node` is `ancestor` or below it.
+    #[must_use]
+    pub fn is_subtype(&self, node: Node, ancestor: Node) -> bool {
+        node == ancestor || self.ancestors(node).contains(&ancestor)
+    }
+
+    /// The class and its super classes, itself first.
+    pub fn chain(&self, node: Node) -> impl Iterator<Item = Node> + '_ {
+        std::iter::successors(Some(node), |n| self.superclass(*n)).take(MAX_CHAIN)
+    }
+
+    /// Whether a framework class lets its subclasses define a method.
+    #[must_use]
+    pub fn declares(&self, framework_class: Node, selector: Selector) -> bool {
+        self.overridable.get(&framework_class.0).is_some_and(|methods| methods.contains(&selector))
+    }
+
+    /// The method that a call on an object of class `node` runs, or that a static or special call names.
+    #[must_use]
+    pub fn resolve(&self, program: &Program, node: Node, selector: Selector) -> Target {
+        let mut outside = None;
+        for class in self.chain(node) {
+            match self.origin(class) {
+                Origin::App(_) => {
+                    if let Some(def) = defined(program, class, selector) {
+                        return Target::App(def);
+                    }
+                }
+                Origin::NotAClass => return Target::Outside(class),
+                Origin::Framework | Origin::Missing => {
+                    outside = Some(class);
+                    break;
+                }
+            }
+        }
+        for class in self.ancestors(node) {
+            match self.origin(class) {
+                Origin::App(_) => {
+                    if let Some(def) = defined(program, class, selector).filter(|def| program.has_code(*def)) {
+                        return Target::App(def);
+                    }
+                }
+                Origin::Framework if self.declares(class, selector) => return Target::Outside(class),
+                _ => {}
+            }
+        }
+        outside.map_or(Target::None, Target::Outside)
+    }
+}
+
+fn defined(program: &Program, class: Node, selector: Selector) -> Option<DefId> {
+    program.def_named(TypeId(class.0), selector.name, selector.proto)
+}
+
+impl Builder<'_> {
+    fn visit(&mut self, node: usize, interfaces: &mut Vec<u32>) -> (Origin, u32) {
+        let in_program = node < self.types;
+        let ty = TypeId(u32::try_from(node).unwrap_or(NO_NODE));
+        let descriptor = if in_program {
+            self.program.type_name(ty).to_vec()
+        } else {
+            self.extra_names.get(node - self.types).cloned().unwrap_or_default()
+        };
+        let Some(slash) = slash_form(&descriptor) else { return (Origin::NotAClass, NO_NODE) };
+        let framework = self.framework;
+        if let Some(class) = framework.class(slash) {
+            for interface in class.interfaces() {
+                let node = self.node(interface);
+                interfaces.push(node);
+            }
+            let superclass = if class.superclass == b"-" { NO_NODE } else { self.node(class.superclass) };
+            return (Origin::Framework, superclass);
+        }
+        let defined = if in_program { self.program.class_of(ty) } else { None };
+        let Some(id) = defined else { return (Origin::Missing, NO_NODE) };
+        let Some(class) = self.program.class(id) else { return (Origin::Missing, NO_NODE) };
+        interfaces.extend(self.program.interfaces(class).iter().map(|t| t.0));
+        (Origin::App(id), class.superclass.map_or(NO_NODE, |t| t.0))
+    }
+}
+
+/// A method reference as a selector.
+#[must_use]
+pub fn selector_of(program: &Program, method: MethodId) -> Selector {
+    let reference = program.method(method);
+    Selector { name: reference.name, proto: reference.proto }
+}

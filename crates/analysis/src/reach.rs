@@ -1,0 +1,509 @@
+//! The call graph, grown from the entry points: which methods can run, given the classes that reached code makes.
+//!
+//! Rapid type analysis: a virtual call reaches the methods of those subclasses only that some reached method makes.
+//! A class that reached code makes can be called back by Android through each method that overrides one of Android's,
+//! once an object of that kind is handed to Android anywhere in reached code. [`crate::paths`] then looks for the
+//! shortest way to each method.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::hierarchy::{Hierarchy, Node, Origin, Selector, Target, selector_of};
+use crate::ir::{DefId, InvokeKind, MethodId, StrId};
+use crate::program::{Program, access};
+use crate::reads::ReflectiveEdge;
+use crate::scan::{Call, How, Make, Scan};
+use crate::spec::{Activation, Spec};
+
+/// Which methods of a class start something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Starts {
+    /// Those of these names.
+    Named(Vec<Vec<u8>>),
+    /// Every method that Android may call, the constructor and the class initialiser.
+    Lifecycle,
+    /// Every public method: a library, whose callers are elsewhere.
+    Public,
+}
+
+/// An entry point; the order of the list is the order in which Android runs them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Descriptor of the class.
+    pub class: Vec<u8>,
+    /// Which of its methods.
+    pub starts: Starts,
+}
+
+/// What the package tells about calls that no code makes.
+#[derive(Debug, Clone, Default)]
+pub struct Outside {
+    /// Entry points in Android's order.
+    pub entries: Vec<Entry>,
+    /// Method names that layouts give for clicks.
+    pub click_handlers: Vec<Vec<u8>>,
+}
+
+/// A method that Android calls on an object of a class, and the framework classes that declare it.
+#[derive(Debug, Clone)]
+pub struct Callback {
+    /// The app's method.
+    pub def: DefId,
+    /// Who declares it; empty when it is always live.
+    pub declared: Vec<Node>,
+}
+
+/// The grown graph.
+pub struct Graph<'a> {
+    pub(crate) program: &'a Program,
+    pub(crate) hierarchy: &'a Hierarchy,
+    pub(crate) scan: &'a Scan,
+    reached: Vec<bool>,
+    made: Vec<bool>,
+    live: Vec<bool>,
+    targets: FxHashMap<MethodId, Vec<DefId>>,
+    target_set: FxHashSet<(MethodId, DefId)>,
+    called_on: FxHashMap<Node, Vec<MethodId>>,
+    called_outside: FxHashSet<MethodId>,
+    callbacks: FxHashMap<Node, Vec<Callback>>,
+    waiting: FxHashMap<Node, Vec<DefId>>,
+    initialised: Vec<bool>,
+    resolved: Vec<Option<Target>>,
+    activations: FxHashMap<Node, Vec<StrId>>,
+    /// Bases of libraries whose methods the library calls once a class is made or named.
+    library: Vec<(Node, Vec<StrId>)>,
+    clicks: Vec<StrId>,
+    click_proto: Option<StrId>,
+    /// Stands for "a web page may call it": live once any code hands an object to a page.
+    javascript: Node,
+    pub(crate) reflective: FxHashMap<DefId, Vec<ReflectiveEdge>>,
+    /// Entry methods in Android's order, each with the number of its [`Entry`].
+    pub entries: Vec<(DefId, u32)>,
+    work: Vec<DefId>,
+}
+
+impl<'a> Graph<'a> {
+    /// Grow the graph of a program.
+    #[must_use]
+    pub fn grow(
+        program: &'a Program,
+        hierarchy: &'a Hierarchy,
+        scan: &'a Scan,
+        spec: &Spec,
+        reflective: &[ReflectiveEdge],
+        outside: &Outside,
+    ) -> Self {
+        let mut graph = Self::empty(program, hierarchy, scan, spec, outside);
+        for edge in reflective {
+            graph.reflective.entry(edge.from).or_default().push(*edge);
+        }
+        if let Some(object) = hierarchy.node_named(program, b"Ljava/lang/Object;") {
+            graph.set_live(object);
+        }
+        for (number, entry) in (0_u32..).zip(&outside.entries) {
+            graph.enter(number, entry);
+        }
+        graph.settle();
+        graph
+    }
+
+    fn empty(program: &'a Program, hierarchy: &'a Hierarchy, scan: &'a Scan, spec: &Spec, outside: &Outside) -> Self {
+        let by_base = |a: &Activation| {
+            let base = hierarchy.node_named(program, &a.base)?;
+            Some((base, a.by.iter().filter_map(|name| program.str_named(name)).collect()))
+        };
+        Self {
+            program,
+            hierarchy,
+            scan,
+            reached: vec![false; program.def_count()],
+            made: vec![false; hierarchy.len()],
+            live: vec![false; hierarchy.len() + 1],
+            targets: FxHashMap::default(),
+            target_set: FxHashSet::default(),
+            called_on: FxHashMap::default(),
+            called_outside: FxHashSet::default(),
+            callbacks: FxHashMap::default(),
+            waiting: FxHashMap::default(),
+            initialised: vec![false; hierarchy.len()],
+            resolved: vec![None; program.methods()],
+            activations: spec.activations.iter().filter_map(by_base).collect(),
+            library: spec.library_callbacks.iter().filter_map(by_base).collect(),
+            clicks: outside.click_handlers.iter().filter_map(|name| program.str_named(name)).collect(),
+            click_proto: program.str_named(b"(Landroid/view/View;)V"),
+            javascript: Node(u32::try_from(hierarchy.len()).unwrap_or(u32::MAX)),
+            reflective: FxHashMap::default(),
+            entries: Vec::new(),
+            work: Vec::new(),
+        }
+    }
+
+    /// Whether a method can run.
+    #[must_use]
+    pub fn is_reached(&self, def: DefId) -> bool {
+        self.reached.get(def.index()).copied().unwrap_or(false)
+    }
+
+    /// Targets of a virtual call.
+    #[must_use]
+    pub fn targets(&self, method: MethodId) -> &[DefId] {
+        self.targets.get(&method).map_or(&[], Vec::as_slice)
+    }
+
+    /// Methods that Android calls on objects of a class, those that are live.
+    pub fn live_callbacks(&self, node: Node) -> impl Iterator<Item = &Callback> {
+        self.callbacks
+            .get(&node)
+            .into_iter()
+            .flatten()
+            .filter(|c| c.declared.is_empty() || c.declared.iter().any(|n| self.is_live(*n)))
+    }
+
+    fn is_live(&self, node: Node) -> bool {
+        self.live.get(node.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// The method that a reference names, found once.
+    pub fn resolve(&mut self, method: MethodId) -> Target {
+        if let Some(Some(found)) = self.resolved.get(method.index()) {
+            return *found;
+        }
+        let node = Node(self.program.method(method).class.0);
+        let found = self.hierarchy.resolve(self.program, node, selector_of(self.program, method));
+        if let Some(slot) = self.resolved.get_mut(method.index()) {
+            *slot = Some(found);
+        }
+        found
+    }
+
+    fn enter(&mut self, number: u32, entry: &Entry) {
+        let Some(node) = self.hierarchy.node_named(self.program, &entry.class) else { return };
+        let Some(class) = self.hierarchy.app_class(node) else { return };
+        match &entry.starts {
+            Starts::Public => {
+                for def in self.program.members(class) {
+                    if self.program.access_of(def) & access::PUBLIC != 0 && self.program.has_code(def) {
+                        self.entry(number, def);
+                    }
+                }
+                if self.program.class_access(class) & (access::INTERFACE | access::ABSTRACT) == 0 {
+                    self.make(node);
+                    self.live_class(node);
+                }
+            }
+            Starts::Named(names) => {
+                self.make(node);
+                for name in names {
+                    self.enter_named(number, node, name);
+                }
+            }
+            Starts::Lifecycle => {
+                self.make(node);
+                self.live_class(node);
+                for name in [b"<clinit>".as_slice(), b"<init>"] {
+                    self.enter_named(number, node, name);
+                }
+                let called: Vec<DefId> = self.live_callbacks(node).map(|c| c.def).collect();
+                for def in called {
+                    self.entry(number, def);
+                }
+            }
+        }
+    }
+
+    /// Methods of a name in a class or the nearest super class of the app that has them.
+    fn enter_named(&mut self, number: u32, node: Node, name: &[u8]) {
+        let inherited = name != b"<init>";
+        for class in self.hierarchy.chain(node) {
+            let Some(id) = self.hierarchy.app_class(class) else { break };
+            let mut found = false;
+            for def in self.program.members(id) {
+                if self.program.def_name(def) == name && self.program.has_code(def) {
+                    self.entry(number, def);
+                    found = true;
+                }
+            }
+            // Every class initialiser of the chain runs; of other methods only the nearest.
+            if !inherited || (found && name != b"<clinit>") {
+                break;
+            }
+        }
+    }
+
+    fn entry(&mut self, number: u32, def: DefId) {
+        self.entries.push((def, number));
+        self.reach(def);
+    }
+
+    fn reach(&mut self, def: DefId) {
+        if let Some(flag) = self.reached.get_mut(def.index())
+            && !*flag
+        {
+            *flag = true;
+            self.work.push(def);
+        }
+    }
+
+    fn settle(&mut self) {
+        while let Some(def) = self.work.pop() {
+            let scan = self.scan;
+            for call in scan.calls(def) {
+                self.call(call);
+            }
+            for made in scan.makes(def) {
+                self.made_here(made);
+            }
+            for ty in scan.statics(def) {
+                self.initialise(Node(ty.0));
+            }
+            for edge in self.reflective.get(&def).cloned().unwrap_or_default() {
+                if let Some(ty) = edge.makes {
+                    self.make(Node(ty.0));
+                }
+                if let Some(to) = edge.to {
+                    self.reach(to);
+                }
+            }
+        }
+    }
+
+    fn made_here(&mut self, made: &Make) {
+        let node = Node(made.ty.0);
+        match made.how {
+            How::New => self.make(node),
+            How::Named => {
+                let concrete = self.hierarchy.app_class(node).is_some_and(|class| {
+                    self.program.class_access(class) & (access::INTERFACE | access::ABSTRACT) == 0
+                });
+                if concrete {
+                    self.make(node);
+                }
+            }
+            How::Lambda(method) => {
+                // Default methods of the interface run on the lambda as on any object.
+                self.make(node);
+                if let Target::App(def) = self.resolve(method) {
+                    self.reach(def);
+                }
+            }
+        }
+    }
+
+    fn call(&mut self, call: &Call) {
+        match (call.kind, call.exact) {
+            (InvokeKind::Polymorphic, _) => {}
+            (InvokeKind::Virtual | InvokeKind::Interface, Some(ty)) => {
+                let selector = selector_of(self.program, call.method);
+                match self.hierarchy.resolve(self.program, Node(ty.0), selector) {
+                    Target::App(def) => self.reach(def),
+                    _ => self.outside(call.method),
+                }
+                self.activate(Node(ty.0), call.method);
+            }
+            (InvokeKind::Virtual | InvokeKind::Interface, None) => self.virtual_call(call.method),
+            (InvokeKind::Super | InvokeKind::Direct | InvokeKind::Static, _) => match self.resolve(call.method) {
+                Target::App(def) => self.reach(def),
+                _ => self.outside(call.method),
+            },
+        }
+    }
+
+    fn virtual_call(&mut self, method: MethodId) {
+        let node = Node(self.program.method(method).class.0);
+        let known = self.called_on.entry(node).or_default();
+        if known.contains(&method) {
+            return;
+        }
+        known.push(method);
+        if !matches!(self.resolve(method), Target::App(_)) {
+            self.outside(method);
+        }
+        self.activate(node, method);
+        let mut below = vec![node.0];
+        let mut seen: FxHashSet<u32> = FxHashSet::default();
+        while let Some(at) = below.pop() {
+            if !seen.insert(at) {
+                continue;
+            }
+            if self.made.get(at as usize).copied().unwrap_or(false) {
+                self.add_target(method, Node(at));
+            }
+            below.extend(self.hierarchy.children(Node(at)));
+        }
+    }
+
+    fn add_target(&mut self, method: MethodId, receiver: Node) {
+        let selector = selector_of(self.program, method);
+        if let Target::App(def) = self.hierarchy.resolve(self.program, receiver, selector)
+            && self.target_set.insert((method, def))
+        {
+            self.targets.entry(method).or_default().push(def);
+            self.reach(def);
+        }
+    }
+
+    /// A class is made: its methods become targets and callbacks.
+    fn make(&mut self, node: Node) {
+        if self.hierarchy.app_class(node).is_none() {
+            return;
+        }
+        match self.made.get_mut(node.0 as usize) {
+            Some(flag) if !*flag => *flag = true,
+            _ => return,
+        }
+        let ancestors = self.hierarchy.ancestors(node);
+        for ancestor in &ancestors {
+            for method in self.called_on.get(ancestor).cloned().unwrap_or_default() {
+                self.add_target(method, node);
+            }
+        }
+        self.initialise(node);
+        let callbacks = self.callbacks_of(&ancestors);
+        for callback in &callbacks {
+            if callback.declared.is_empty() || callback.declared.iter().any(|n| self.is_live(*n)) {
+                self.reach(callback.def);
+            } else {
+                for node in &callback.declared {
+                    self.waiting.entry(*node).or_default().push(callback.def);
+                }
+            }
+        }
+        self.callbacks.insert(node, callbacks);
+    }
+
+    /// Methods of a class or its super classes that something outside the app calls; `ancestors` begins with the class.
+    fn callbacks_of(&self, ancestors: &[Node]) -> Vec<Callback> {
+        let missing = ancestors.iter().any(|n| self.hierarchy.origin(*n) == Origin::Missing);
+        let mut found = Vec::new();
+        let mut seen: FxHashSet<Selector> = FxHashSet::default();
+        for ancestor in ancestors {
+            let Some(class) = self.hierarchy.app_class(*ancestor) else { continue };
+            for def in self.program.members(class) {
+                let Some(info) = self.program.def(def) else { continue };
+                if !info.has_code() || info.access & (access::STATIC | access::PRIVATE) != 0 {
+                    continue;
+                }
+                let selector = selector_of(self.program, info.method);
+                let is_constructor = self.program.str(selector.name).starts_with(b"<");
+                if is_constructor || !seen.insert(selector) {
+                    continue;
+                }
+                let declared: Vec<Node> =
+                    ancestors.iter().copied().filter(|n| self.hierarchy.declares(*n, selector)).collect();
+                let clicked = self.clicks.contains(&selector.name) && Some(selector.proto) == self.click_proto;
+                let by_library =
+                    self.library.iter().any(|(base, names)| names.contains(&selector.name) && ancestors.contains(base));
+                if !declared.is_empty() {
+                    found.push(Callback { def, declared });
+                } else if missing || clicked || by_library {
+                    found.push(Callback { def, declared: Vec::new() });
+                } else if self.program.is_javascript_interface(def) {
+                    found.push(Callback { def, declared: vec![self.javascript] });
+                }
+            }
+        }
+        found
+    }
+
+    fn initialise(&mut self, node: Node) {
+        for class in self.hierarchy.chain(node) {
+            let Some(id) = self.hierarchy.app_class(class) else { break };
+            match self.initialised.get_mut(class.0 as usize) {
+                Some(flag) if !*flag => *flag = true,
+                _ => break,
+            }
+            if let Some(def) = self.program.class_initialiser(id) {
+                self.reach(def);
+            }
+        }
+    }
+
+    /// A method of Android is called: what it is handed can be called back.
+    fn outside(&mut self, method: MethodId) {
+        if !self.called_outside.insert(method) {
+            return;
+        }
+        let reference = self.program.method(method);
+        for param in self.program.params(method) {
+            self.live_upwards(Node(param.0));
+        }
+        if self.program.str(reference.name) == b"addJavascriptInterface" {
+            self.set_live(self.javascript);
+        }
+        if self.program.str(reference.name) == b"<init>" {
+            self.live_class(Node(reference.class.0));
+        }
+    }
+
+    /// A framework class is subclassed and made: Android calls it, unless it must be started first.
+    fn live_class(&mut self, node: Node) {
+        let ancestors = self.hierarchy.ancestors(node);
+        if ancestors.iter().any(|n| self.activations.contains_key(n)) {
+            return;
+        }
+        for ancestor in ancestors {
+            if self.hierarchy.origin(ancestor) == Origin::Framework {
+                self.set_live(ancestor);
+            }
+        }
+    }
+
+    fn live_upwards(&mut self, node: Node) {
+        for ancestor in self.hierarchy.ancestors(node) {
+            if self.hierarchy.origin(ancestor) == Origin::Framework {
+                self.set_live(ancestor);
+            }
+        }
+    }
+
+    fn activate(&mut self, node: Node, method: MethodId) {
+        if self.activations.is_empty() {
+            return;
+        }
+        let name = self.program.method(method).name;
+        if !self.activations.values().any(|names| names.contains(&name)) {
+            return;
+        }
+        let ancestors = self.hierarchy.ancestors(node);
+        if ancestors.iter().any(|n| self.activations.get(n).is_some_and(|names| names.contains(&name))) {
+            for ancestor in ancestors {
+                if self.hierarchy.origin(ancestor) == Origin::Framework {
+                    self.set_live(ancestor);
+                }
+            }
+        }
+    }
+
+    fn set_live(&mut self, node: Node) {
+        match self.live.get_mut(node.0 as usize) {
+            Some(flag) if !*flag => *flag = true,
+            _ => return,
+        }
+        for def in self.waiting.remove(&node).unwrap_or_default() {
+            self.reach(def);
+        }
+    }
+
+    /// Whether a method call hands an object of `node` to Android, or starts it.
+    #[must_use]
+    pub fn hands_over(&self, method: MethodId, node: Node) -> bool {
+        if !self.called_outside.contains(&method) {
+            return false;
+        }
+        let given = |param: &crate::ir::TypeId| {
+            self.hierarchy.origin(Node(param.0)) == Origin::Framework
+                && self.program.type_name(*param) != b"Ljava/lang/Object;"
+                && self.hierarchy.is_subtype(node, Node(param.0))
+        };
+        self.program.params(method).iter().any(given)
+    }
+
+    /// Whether a call starts an object of its receiver's class: `start` of a thread, `execute` of a task.
+    #[must_use]
+    pub fn starts(&self, method: MethodId, node: Node) -> bool {
+        let reference = self.program.method(method);
+        let receiver = Node(reference.class.0);
+        let started = |n: &Node| self.activations.get(n).is_some_and(|names| names.contains(&reference.name));
+        (self.hierarchy.is_subtype(node, receiver) || receiver == node)
+            && self.hierarchy.ancestors(node).iter().any(started)
+    }
+}

@@ -1,0 +1,360 @@
+//! Which sites read what the specification asks for, and which could not be decided.
+
+use crate::constants::{Answer, Constants, Known};
+use crate::hierarchy::{Hierarchy, Node, Origin, Selector, Target};
+use crate::ir::{DefId, FieldId, MethodId, TypeId};
+use crate::program::Program;
+use crate::scan::{Scan, Site, Touched};
+use crate::spec::{Condition, Interest, Matches, MethodSpec, Reflective, Spec, UriSpec, Wanted};
+
+/// What a read goes through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Api {
+    /// A call.
+    Method(MethodId),
+    /// A field.
+    Field(FieldId),
+    /// The body of a method that the system calls.
+    Callback,
+}
+
+/// A place that reads what a row of the vocabulary names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// Row of the vocabulary.
+    pub tag: u32,
+    /// In which method.
+    pub def: DefId,
+    /// Place in the method.
+    pub offset: u32,
+    /// Through what.
+    pub api: Api,
+    /// Whether the constants that decide it are known for sure.
+    pub certain: bool,
+    /// The name that reflection or an address gave: `android.telephony.TelephonyManager.getDeviceId`, `content://sms`.
+    pub detail: Vec<u8>,
+    /// Whether the call is made by reflection.
+    pub reflective: bool,
+}
+
+/// A place whose meaning depends on a value that is not constant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Undecided {
+    /// In which method.
+    pub def: DefId,
+    /// Place in the method.
+    pub offset: u32,
+    /// The call.
+    pub method: MethodId,
+}
+
+/// A call edge that reflection makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReflectiveEdge {
+    /// From which method.
+    pub from: DefId,
+    /// Place in it.
+    pub offset: u32,
+    /// The method called, or none when only an object is made.
+    pub to: Option<DefId>,
+    /// The class made, if any.
+    pub makes: Option<TypeId>,
+}
+
+/// Everything that the sites of a program came to.
+#[derive(Debug, Default)]
+pub struct Reads {
+    /// What is read.
+    pub reads: Vec<Read>,
+    /// Addresses and keys that are not constant.
+    pub undecided: Vec<Undecided>,
+    /// Reflection whose target is not constant.
+    pub hidden: Vec<Undecided>,
+    /// Reflection whose target is known.
+    pub edges: Vec<ReflectiveEdge>,
+}
+
+/// Decide every site of a scan.
+#[must_use]
+pub fn decide(program: &Program, hierarchy: &Hierarchy, scan: &Scan, matches: &Matches, spec: &Spec) -> Reads {
+    let constants = Constants::new(program, hierarchy, scan, &spec.services);
+    let mut decider = Decider { program, hierarchy, spec, constants, out: Reads::default() };
+    for site in &scan.sites {
+        match site.what {
+            Touched::Field(field) => {
+                for tag in matches.of_field(field) {
+                    decider.plain(*tag, site, Api::Field(field));
+                }
+            }
+            Touched::Method(method) => {
+                for interest in matches.of_method(method) {
+                    decider.call(site, method, *interest);
+                }
+            }
+        }
+    }
+    decider.callbacks();
+    let mut out = decider.out;
+    out.reads.sort_by(|a, b| (a.def, a.offset, a.tag, &a.detail).cmp(&(b.def, b.offset, b.tag, &b.detail)));
+    out.reads.dedup_by(|a, b| (a.def, a.offset, a.tag) == (b.def, b.offset, b.tag));
+    out
+}
+
+struct Decider<'a> {
+    program: &'a Program,
+    hierarchy: &'a Hierarchy,
+    spec: &'a Spec,
+    constants: Constants<'a>,
+    out: Reads,
+}
+
+impl Decider<'_> {
+    fn plain(&mut self, tag: u32, site: &Site, api: Api) {
+        self.read(tag, site, api, true, Vec::new(), false);
+    }
+
+    fn read(&mut self, tag: u32, site: &Site, api: Api, certain: bool, detail: Vec<u8>, reflective: bool) {
+        self.out.reads.push(Read { tag, def: site.def, offset: site.offset, api, certain, detail, reflective });
+    }
+
+    fn call(&mut self, site: &Site, method: MethodId, interest: Interest) {
+        let spec = self.spec;
+        match interest {
+            Interest::Plain(row) => {
+                if let Some(wanted) = spec.methods.get(row as usize) {
+                    self.plain(wanted.tag, site, Api::Method(method));
+                }
+            }
+            Interest::Conditional(row) => {
+                if let Some((wanted, when)) = spec.methods.get(row as usize).and_then(|m| Some((m, m.when.as_ref()?))) {
+                    let answer = self.explicit_argument(site, method, when.arg);
+                    self.conditional(site, method, wanted, when, &answer, false);
+                }
+            }
+            Interest::Resolver(row) => {
+                if let Some(resolver) = spec.resolvers.get(row as usize) {
+                    let answer = self.explicit_argument(site, method, resolver.uri_arg);
+                    self.address(site, method, &answer);
+                }
+            }
+            Interest::Reflective(what) => self.reflective(site, method, what),
+        }
+    }
+
+    /// An argument counted without the receiver.
+    fn explicit_argument(&mut self, site: &Site, method: MethodId, arg: u8) -> Answer {
+        let params = self.program.params(method).len();
+        let given = self.constants.argument_count(site.def, site.insn);
+        self.constants.argument(site.def, site.insn, usize::from(arg) + given.saturating_sub(params))
+    }
+
+    fn undecided(&mut self, site: &Site, method: MethodId) {
+        let place = Undecided { def: site.def, offset: site.offset, method };
+        if self.out.undecided.last() != Some(&place) {
+            self.out.undecided.push(place);
+        }
+    }
+
+    fn conditional(
+        &mut self,
+        site: &Site,
+        method: MethodId,
+        wanted: &MethodSpec,
+        when: &Condition,
+        answer: &Answer,
+        reflective: bool,
+    ) {
+        let fits = |known: &Known| match known {
+            Known::Text(text) => when.equals.iter().any(|w| matches!(w, Wanted::Text(t) if t == text)),
+            Known::Int(int) => when.equals.iter().any(|w| matches!(w, Wanted::Int(n) if n == int)),
+            _ => false,
+        };
+        let fitting = answer.known.iter().filter(|known| fits(known)).count();
+        if fitting > 0 {
+            // Of an array all cells are taken together: others than the deciding one hold something else.
+            let certain = !answer.open && (reflective || fitting == answer.known.len());
+            let detail = answer.known.iter().find(|known| fits(known)).map(text_of).unwrap_or_default();
+            self.read(wanted.tag, site, Api::Method(method), certain, detail, reflective);
+        } else if answer.open && when.noted {
+            self.undecided(site, method);
+        }
+    }
+
+    fn address(&mut self, site: &Site, method: MethodId, answer: &Answer) {
+        let mut found: Vec<(u32, Vec<u8>)> = Vec::new();
+        for known in &answer.known {
+            if let Some((row, detail)) = self.address_row(known) {
+                found.push((row.tag, detail));
+            }
+        }
+        let certain = !answer.open && found.len() == answer.known.len();
+        if found.is_empty() && answer.open {
+            self.undecided(site, method);
+        }
+        for (tag, detail) in found {
+            self.read(tag, site, Api::Method(method), certain, detail, false);
+        }
+    }
+
+    fn address_row(&self, known: &Known) -> Option<(&UriSpec, Vec<u8>)> {
+        match known {
+            Known::Text(text) => {
+                let below = |row: &&UriSpec| {
+                    let authority = row.uri.strip_prefix(b"content://").unwrap_or(&row.uri);
+                    is_below(text, &row.uri) || (!text.contains(&b':') && text == authority)
+                };
+                let row = self.spec.uris.iter().filter(below).max_by_key(|row| row.uri.len())?;
+                Some((row, text.clone()))
+            }
+            // A whole segment must stand: `content://sms/` says enough, `content://sms` may go on as `content://smsx`.
+            Known::Beginning(text) => {
+                let inside = |row: &&UriSpec| text.len() > row.uri.len() && is_below(text, &row.uri);
+                let row = self.spec.uris.iter().filter(inside).max_by_key(|row| row.uri.len())?;
+                Some((row, text.clone()))
+            }
+            Known::OutsideField(field) => {
+                let reference = self.program.field(*field);
+                let (class, name) = (self.program.type_name(reference.class), self.program.str(reference.name));
+                let row =
+                    self.spec.uris.iter().find(|row| row.constants.iter().any(|(c, n)| c == class && n == name))?;
+                Some((row, member(class, name)))
+            }
+            _ => None,
+        }
+    }
+
+    fn reflective(&mut self, site: &Site, method: MethodId, what: Reflective) {
+        let answer = self.constants.argument(site.def, site.insn, 0);
+        let mut decided = false;
+        for known in &answer.known {
+            decided |= match (what, known) {
+                (Reflective::Invoke, Known::Method(class, name)) => self.reflective_call(site, method, class, name),
+                (Reflective::Field, Known::FieldObject(class, name)) => {
+                    self.reflective_field(site, method, class, name)
+                }
+                (Reflective::Instance, Known::Class(class)) => self.reflective_object(site, class),
+                _ => false,
+            };
+        }
+        if !decided && answer.open {
+            self.out.hidden.push(Undecided { def: site.def, offset: site.offset, method });
+        }
+    }
+
+    fn reflective_call(&mut self, site: &Site, method: MethodId, class: &[u8], name: &[u8]) -> bool {
+        let spec = self.spec;
+        for wanted in spec.methods.iter().filter(|w| w.name == name && w.when.is_none()) {
+            if wanted.class == class || self.descends(class, &wanted.class) {
+                self.read(wanted.tag, site, Api::Method(method), true, member(class, name), true);
+            }
+        }
+        for wanted in spec.methods.iter().filter(|w| w.name == name && w.class == class) {
+            if let Some(when) = &wanted.when {
+                let answer = self.constants.array_argument(site.def, site.insn, 2);
+                self.conditional(site, method, wanted, when, &answer, true);
+            }
+        }
+        let Some(node) = self.hierarchy.node_named(self.program, class) else { return true };
+        for ancestor in self.hierarchy.chain(node) {
+            if let Origin::App(id) = self.hierarchy.origin(ancestor) {
+                for def in self.program.members(id) {
+                    if self.program.def_name(def) == name {
+                        self.out.edges.push(ReflectiveEdge {
+                            from: site.def,
+                            offset: site.offset,
+                            to: Some(def),
+                            makes: None,
+                        });
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    fn descends(&self, class: &[u8], ancestor: &[u8]) -> bool {
+        let nodes =
+            self.hierarchy.node_named(self.program, class).zip(self.hierarchy.node_named(self.program, ancestor));
+        nodes.is_some_and(|(class, ancestor)| self.hierarchy.is_subtype(class, ancestor))
+    }
+
+    fn reflective_field(&mut self, site: &Site, method: MethodId, class: &[u8], name: &[u8]) -> bool {
+        for wanted in self.spec.fields.iter().filter(|w| w.name == name && w.class == class) {
+            self.read(wanted.tag, site, Api::Method(method), true, member(class, name), true);
+        }
+        true
+    }
+
+    fn reflective_object(&mut self, site: &Site, class: &[u8]) -> bool {
+        let Some(ty) = self.program.type_named(class) else { return true };
+        let Some(id) = self.program.class_of(ty) else { return true };
+        for def in self.program.members(id) {
+            if self.program.def_name(def) == b"<init>" {
+                self.out.edges.push(ReflectiveEdge {
+                    from: site.def,
+                    offset: site.offset,
+                    to: Some(def),
+                    makes: Some(ty),
+                });
+            }
+        }
+        true
+    }
+
+    /// Methods of the app that the system calls with data.
+    fn callbacks(&mut self) {
+        for wanted in &self.spec.callbacks {
+            let Some(name) = self.program.str_named(&wanted.name) else { continue };
+            let Some(base) = self.hierarchy.node_named(self.program, &wanted.class) else { continue };
+            for (at, info) in (0_u32..).zip(self.program.defs()) {
+                let def = DefId(at);
+                let reference = self.program.method(info.method);
+                if reference.name != name || !info.has_code() {
+                    continue;
+                }
+                let proto = self.program.str(reference.proto);
+                if wanted.params.as_ref().is_some_and(|params| !proto.starts_with(params)) {
+                    continue;
+                }
+                if self.hierarchy.is_subtype(Node(reference.class.0), base) && Node(reference.class.0) != base {
+                    self.out.reads.push(Read {
+                        tag: wanted.tag,
+                        def,
+                        offset: 0,
+                        api: Api::Callback,
+                        certain: true,
+                        detail: Vec::new(),
+                        reflective: false,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Whether an address lies at or below another, by whole path segments; a fragment of a longer name does not count.
+fn is_below(text: &[u8], base: &[u8]) -> bool {
+    text.strip_prefix(base)
+        .is_some_and(|rest| rest.is_empty() || base.ends_with(b"/") || matches!(rest.first(), Some(b'/' | b'?' | b'#')))
+}
+
+fn text_of(known: &Known) -> Vec<u8> {
+    match known {
+        Known::Text(text) | Known::Beginning(text) => text.clone(),
+        Known::Int(int) => int.to_string().into_bytes(),
+        _ => Vec::new(),
+    }
+}
+
+fn member(class: &[u8], name: &[u8]) -> Vec<u8> {
+    [class, b"->", name].concat()
+}
+
+/// The app method that a selector means on a class, for tests and callers outside this file.
+#[must_use]
+pub fn app_target(program: &Program, hierarchy: &Hierarchy, class: TypeId, selector: Selector) -> Option<DefId> {
+    match hierarchy.resolve(program, Node(class.0), selector) {
+        Target::App(def) => Some(def),
+        _ => None,
+    }
+}

@@ -1,0 +1,526 @@
+//! What a register can hold: a flow-sensitive evaluation of one method, with small sets of symbolic values.
+//!
+//! The values are constants, parameters, fields, results of calls, and texts put together from constants. A set that
+//! grows past [`MAX_SET`] becomes unknown. Only methods whose arguments matter are evaluated.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Args, Code, Const, FieldId, Insn, MethodId, Op, Reg, StrId, TypeId};
+use crate::program::Program;
+
+/// One thing that a register can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Value {
+    /// An integer.
+    Int(i64),
+    /// `null`.
+    Null,
+    /// A string constant of the program.
+    Str(StrId),
+    /// A text put together here; see [`Frame::text`].
+    Text(u32),
+    /// A string builder made at an instruction, and what it holds so far.
+    Builder(u32, u32),
+    /// A class constant.
+    Class(TypeId),
+    /// An object made at an instruction.
+    New(TypeId, u32),
+    /// A parameter, receiver first.
+    Param(u16),
+    /// What a field holds.
+    Field(FieldId),
+    /// What the call at an instruction returns.
+    Result(u32),
+}
+
+/// How many values a set holds before it is given up.
+pub const MAX_SET: usize = 6;
+/// Most pieces, and longest piece, of a text put together.
+const MAX_PARTS: usize = 24;
+const MAX_TEXT: usize = 4096;
+/// Rounds over one method before its loops are given up.
+const MAX_ROUNDS: usize = 24;
+/// Registers times blocks past which a method is too large to evaluate.
+const MAX_CELLS: usize = 4_000_000;
+
+/// What a register can hold: a few values, and whether something unknown besides.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Set {
+    values: Vec<Value>,
+    /// Whether it can hold something that is not in the list.
+    pub open: bool,
+}
+
+impl Set {
+    /// Exactly this.
+    #[must_use]
+    pub fn one(value: Value) -> Self {
+        Self { values: vec![value], open: false }
+    }
+
+    /// Anything.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self { values: Vec::new(), open: true }
+    }
+
+    /// The known ones, sorted.
+    #[must_use]
+    pub fn values(&self) -> &[Value] {
+        &self.values
+    }
+
+    fn merge(&mut self, other: &Self) -> bool {
+        let mut changed = other.open && !self.open;
+        self.open |= other.open;
+        for value in &other.values {
+            if let Err(at) = self.values.binary_search(value) {
+                if self.values.len() >= MAX_SET {
+                    changed |= !self.open;
+                    self.open = true;
+                } else {
+                    self.values.insert(at, *value);
+                    changed = true;
+                }
+            }
+        }
+        changed
+    }
+}
+
+/// A piece of a text put together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Constant bytes.
+    Fixed(Vec<u8>),
+    /// Whatever the value turns out to be.
+    Hole(Value),
+}
+
+/// A method, evaluated: the arguments at each call and the value at each store and return.
+#[derive(Debug, Default)]
+pub struct Frame {
+    calls: Vec<(u32, MethodId, Vec<Set>)>,
+    stores: Vec<(u32, Set)>,
+    /// What it returns.
+    pub returns: Set,
+    texts: Vec<Vec<Part>>,
+    arrays: BTreeMap<u32, Set>,
+}
+
+impl Frame {
+    /// The call at an instruction, and its arguments, receiver first.
+    #[must_use]
+    pub fn call(&self, insn: u32) -> Option<(MethodId, &[Set])> {
+        let at = self.calls.binary_search_by_key(&insn, |call| call.0).ok()?;
+        self.calls.get(at).map(|(_, method, args)| (*method, args.as_slice()))
+    }
+
+    /// All calls: instruction, method, arguments.
+    pub fn calls(&self) -> impl Iterator<Item = (u32, MethodId, &[Set])> {
+        self.calls.iter().map(|(at, method, args)| (*at, *method, args.as_slice()))
+    }
+
+    /// What the store at an instruction writes.
+    #[must_use]
+    pub fn store(&self, insn: u32) -> Option<&Set> {
+        let at = self.stores.binary_search_by_key(&insn, |store| store.0).ok()?;
+        self.stores.get(at).map(|store| &store.1)
+    }
+
+    /// The pieces of a text put together in this method.
+    #[must_use]
+    pub fn text(&self, index: u32) -> &[Part] {
+        self.texts.get(index as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is stored in the array made at an instruction, all cells taken together.
+    #[must_use]
+    pub fn array(&self, insn: u32) -> Option<&Set> {
+        self.arrays.get(&insn)
+    }
+}
+
+/// Evaluate a decoded body.
+#[must_use]
+pub fn evaluate(program: &Program, code: &Code) -> Frame {
+    let blocks = Blocks::of(code);
+    let registers = usize::from(code.registers);
+    let mut out = Frame::default();
+    if registers.saturating_mul(blocks.starts.len()) > MAX_CELLS {
+        out.returns = Set::unknown();
+        return out;
+    }
+    let mut machine = Machine { program, code, registers: Vec::new(), frame: out };
+    let mut entry: Vec<Option<Vec<Set>>> = vec![None; blocks.starts.len()];
+    let mut start = vec![Set::unknown(); registers];
+    for (number, reg) in (0_u16..).zip(&code.params) {
+        if let Some(slot) = start.get_mut(usize::from(*reg)) {
+            *slot = Set::one(Value::Param(number));
+        }
+    }
+    if let Some(first) = entry.first_mut() {
+        *first = Some(start);
+    }
+    let mut changed = vec![true; blocks.starts.len()];
+    for round in 0..=MAX_ROUNDS {
+        let mut any = false;
+        for block in 0..blocks.starts.len() {
+            if !changed.get_mut(block).is_some_and(std::mem::take) {
+                continue;
+            }
+            let Some(state) = entry.get(block).and_then(Clone::clone) else { continue };
+            any = true;
+            machine.registers = state;
+            let (from, to) = blocks.range(block, code);
+            // A handler sees the registers as they are before any guarded instruction: take them at the start as well.
+            for handler in blocks.handlers(block) {
+                join(&mut entry, &mut changed, *handler, &machine.registers);
+            }
+            for at in from..to {
+                machine.step(at);
+            }
+            for next in blocks.successors(block).iter().chain(blocks.handlers(block)) {
+                join(&mut entry, &mut changed, *next, &machine.registers);
+            }
+        }
+        if !any {
+            break;
+        }
+        if round == MAX_ROUNDS {
+            machine.give_up(&mut entry);
+        }
+    }
+    machine.collect(&blocks, &entry);
+    machine.frame
+}
+
+fn join(entry: &mut [Option<Vec<Set>>], changed: &mut [bool], block: u32, registers: &[Set]) {
+    let at = block as usize;
+    let (Some(slot), Some(flag)) = (entry.get_mut(at), changed.get_mut(at)) else { return };
+    match slot {
+        None => {
+            *slot = Some(registers.to_vec());
+            *flag = true;
+        }
+        Some(state) => {
+            for (mine, theirs) in state.iter_mut().zip(registers) {
+                *flag |= mine.merge(theirs);
+            }
+        }
+    }
+}
+
+/// Basic blocks with their successors.
+struct Blocks {
+    starts: Vec<u32>,
+    next: Vec<Vec<u32>>,
+    guard: Vec<Vec<u32>>,
+}
+
+impl Blocks {
+    fn of(code: &Code) -> Self {
+        let len = u32::try_from(code.insns.len()).unwrap_or(u32::MAX);
+        let mut starts = vec![0];
+        for (at, insn) in (0_u32..).zip(&code.insns) {
+            match insn {
+                Insn::Goto { target } | Insn::If { target, .. } => starts.extend([*target, at + 1]),
+                Insn::Switch { start, len, .. } => {
+                    starts.extend(targets(code, *start, *len));
+                    starts.push(at + 1);
+                }
+                Insn::Return { .. } | Insn::Throw { .. } => starts.push(at + 1),
+                _ => {}
+            }
+        }
+        for guarded in &code.tries {
+            starts.extend([guarded.start, guarded.end]);
+            starts.extend(guarded.handlers.iter().map(|(_, at)| *at));
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        starts.retain(|at| *at < len);
+        let mut built = Self { next: vec![Vec::new(); starts.len()], guard: vec![Vec::new(); starts.len()], starts };
+        for block in 0..built.starts.len() {
+            let next = built.leaves(block, code);
+            let start = built.starts.get(block).copied().unwrap_or(0);
+            let guard = code.tries.iter().filter(|t| t.start <= start && start < t.end);
+            let guard = guard.flat_map(|t| t.handlers.iter()).filter_map(|(_, at)| built.block_at(*at)).collect();
+            if let Some(slot) = built.next.get_mut(block) {
+                *slot = next;
+            }
+            if let Some(slot) = built.guard.get_mut(block) {
+                *slot = guard;
+            }
+        }
+        built
+    }
+
+    fn leaves(&self, block: usize, code: &Code) -> Vec<u32> {
+        let (_, to) = self.range(block, code);
+        let last = to.checked_sub(1).and_then(|at| code.insns.get(at as usize));
+        let mut places = match last {
+            Some(Insn::Goto { target }) => vec![*target],
+            Some(Insn::If { target, .. }) => vec![to, *target],
+            Some(Insn::Switch { start, len, .. }) => {
+                let mut places = targets(code, *start, *len);
+                places.push(to);
+                places
+            }
+            Some(Insn::Return { .. } | Insn::Throw { .. }) => Vec::new(),
+            _ => vec![to],
+        };
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().filter_map(|at| self.block_at(at)).collect()
+    }
+
+    fn block_at(&self, insn: u32) -> Option<u32> {
+        self.starts.binary_search(&insn).ok().and_then(|at| u32::try_from(at).ok())
+    }
+
+    fn range(&self, block: usize, code: &Code) -> (u32, u32) {
+        let len = u32::try_from(code.insns.len()).unwrap_or(u32::MAX);
+        let from = self.starts.get(block).copied().unwrap_or(len);
+        (from, self.starts.get(block + 1).copied().unwrap_or(len))
+    }
+
+    fn successors(&self, block: usize) -> &[u32] {
+        self.next.get(block).map_or(&[], Vec::as_slice)
+    }
+
+    fn handlers(&self, block: usize) -> &[u32] {
+        self.guard.get(block).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn targets(code: &Code, start: u32, len: u32) -> Vec<u32> {
+    let start = start as usize;
+    code.targets.get(start..start + len as usize).unwrap_or(&[]).to_vec()
+}
+
+struct Machine<'a> {
+    program: &'a Program,
+    code: &'a Code,
+    registers: Vec<Set>,
+    frame: Frame,
+}
+
+impl Machine<'_> {
+    fn get(&self, reg: Reg) -> Set {
+        self.registers.get(usize::from(reg)).cloned().unwrap_or_else(Set::unknown)
+    }
+
+    fn set(&mut self, reg: Reg, value: Set) {
+        if let Some(slot) = self.registers.get_mut(usize::from(reg)) {
+            *slot = value;
+        }
+    }
+
+    fn step(&mut self, at: u32) {
+        let Some(insn) = self.code.insns.get(at as usize).copied() else { return };
+        match insn {
+            Insn::Const { dst, value } => self.set(dst, constant(value)),
+            Insn::Move { dst, src } => {
+                let value = self.get(src);
+                self.set(dst, value);
+            }
+            Insn::New { dst, ty } => self.set(dst, Set::one(Value::New(ty, at))),
+            Insn::Get { dst, field, .. } => self.set(dst, Set::one(Value::Field(field))),
+            Insn::Invoke { method, args, dst, .. } => self.invoke(at, method, args, dst),
+            Insn::Compute { dst, op, a, b, literal } => {
+                let value = self.compute(op, a, b, literal);
+                self.set(dst, value);
+            }
+            Insn::NewArray { dst, ty, .. } => self.set(dst, Set::one(Value::New(ty, at))),
+            Insn::FilledArray { dst: Some(dst), ty, items } => {
+                self.set(dst, Set::one(Value::New(ty, at)));
+                for item in self.code.args(items) {
+                    let value = self.get(*item);
+                    self.frame.arrays.entry(at).or_default().merge(&value);
+                }
+            }
+            Insn::ArrayPut { src, array, .. } => self.fill(src, array),
+            Insn::Caught { dst }
+            | Insn::ArrayGet { dst, .. }
+            | Insn::InstanceOf { dst, .. }
+            | Insn::Lambda { dst: Some(dst), .. }
+            | Insn::Dynamic { dst: Some(dst), .. } => self.set(dst, Set::unknown()),
+            _ => {}
+        }
+    }
+
+    fn fill(&mut self, src: Reg, array: Reg) {
+        let value = self.get(src);
+        for made in self.get(array).values() {
+            if let Value::New(_, at) = made {
+                self.frame.arrays.entry(*at).or_default().merge(&value);
+            }
+        }
+    }
+
+    fn compute(&self, op: Op, a: Reg, b: Option<Reg>, literal: i32) -> Set {
+        let int = |set: &Set| match set.values() {
+            [Value::Int(n)] if !set.open => Some(*n),
+            _ => None,
+        };
+        let left = int(&self.get(a));
+        let right = b.map_or(Some(i64::from(literal)), |b| int(&self.get(b)));
+        let (Some(left), Some(right)) = (left, right) else { return Set::unknown() };
+        let result = match op {
+            Op::Add => left.checked_add(right),
+            Op::Sub => left.checked_sub(right),
+            Op::ReverseSub => right.checked_sub(left),
+            Op::Mul => left.checked_mul(right),
+            Op::And => Some(left & right),
+            Op::Or => Some(left | right),
+            Op::Xor => Some(left ^ right),
+            Op::Shl | Op::Shr | Op::Other => None,
+        };
+        result.map_or_else(Set::unknown, |n| Set::one(Value::Int(n)))
+    }
+
+    fn invoke(&mut self, at: u32, method: MethodId, args: Args, dst: Option<Reg>) {
+        let reference = self.program.method(method);
+        let class = self.program.type_name(reference.class);
+        let name = self.program.str(reference.name);
+        let regs = self.code.args(args);
+        let builds = matches!(class, b"Ljava/lang/StringBuilder;" | b"Ljava/lang/StringBuffer;");
+        let result = match (name, regs) {
+            (b"<init>", [object, rest @ ..]) if builds => {
+                let text = rest.first().map_or_else(|| Some(Vec::new()), |reg| self.text_of(&self.get(*reg)));
+                self.rebuild(*object, text);
+                None
+            }
+            (b"append", [object, part, ..]) if builds => {
+                let unknown = || Some(vec![Part::Hole(Value::Result(at))]);
+                let text = self.builder_text(*object).zip(self.text_of(&self.get(*part)).or_else(unknown));
+                self.rebuild(*object, text.and_then(|(whole, part)| joined(whole, part)));
+                Some(self.get(*object))
+            }
+            (b"toString", [object]) if builds => self.builder_text(*object).map(|text| self.intern(text)),
+            (b"toString" | b"trim" | b"intern", [object]) if class == b"Ljava/lang/String;" => Some(self.get(*object)),
+            (b"valueOf", [object]) if class == b"Ljava/lang/String;" => {
+                self.text_of(&self.get(*object)).map(|text| self.intern(text))
+            }
+            (b"concat", [left, right]) if class == b"Ljava/lang/String;" => {
+                let both = self.text_of(&self.get(*left)).zip(self.text_of(&self.get(*right)));
+                both.and_then(|(left, right)| joined(left, right)).map(|text| self.intern(text))
+            }
+            _ => None,
+        };
+        if let Some(dst) = dst {
+            self.set(dst, result.unwrap_or_else(|| Set::one(Value::Result(at))));
+        }
+    }
+
+    /// The text that a set stands for, if it is one value.
+    fn text_of(&self, set: &Set) -> Option<Vec<Part>> {
+        match set.values() {
+            _ if set.open => None,
+            [Value::Str(id)] => Some(vec![Part::Fixed(self.program.str(*id).to_vec())]),
+            [Value::Text(at)] => Some(self.frame.text(*at).to_vec()),
+            [Value::Int(n)] => Some(vec![Part::Fixed(n.to_string().into_bytes())]),
+            [value @ (Value::Param(_) | Value::Field(_) | Value::Result(_))] => Some(vec![Part::Hole(*value)]),
+            _ => None,
+        }
+    }
+
+    fn builder_text(&self, reg: Reg) -> Option<Vec<Part>> {
+        match self.get(reg) {
+            Set { values, open: false } => match values.as_slice() {
+                [Value::Builder(_, text)] => Some(self.frame.text(*text).to_vec()),
+                _ => None,
+            },
+            Set { .. } => None,
+        }
+    }
+
+    /// Give every register that holds the same builder its new content, or none when that is not constant.
+    fn rebuild(&mut self, reg: Reg, text: Option<Vec<Part>>) {
+        let old = self.get(reg);
+        let made = match old.values() {
+            [Value::New(_, made) | Value::Builder(made, _)] => *made,
+            _ => return,
+        };
+        let new = text.map_or_else(Set::unknown, |text| {
+            let index = self.intern_index(text);
+            Set::one(Value::Builder(made, index))
+        });
+        for slot in &mut self.registers {
+            if matches!(slot.values(), [Value::New(_, m) | Value::Builder(m, _)] if *m == made) {
+                *slot = new.clone();
+            }
+        }
+    }
+
+    fn intern(&mut self, text: Vec<Part>) -> Set {
+        Set::one(Value::Text(self.intern_index(text)))
+    }
+
+    fn intern_index(&mut self, text: Vec<Part>) -> u32 {
+        let found = self.frame.texts.iter().position(|known| *known == text);
+        let at = found.unwrap_or_else(|| {
+            self.frame.texts.push(text);
+            self.frame.texts.len() - 1
+        });
+        u32::try_from(at).unwrap_or(u32::MAX)
+    }
+
+    fn give_up(&mut self, entry: &mut [Option<Vec<Set>>]) {
+        for state in entry.iter_mut().flatten() {
+            state.fill(Set::unknown());
+        }
+    }
+
+    /// One last walk with the settled states, noting arguments, stores and results.
+    fn collect(&mut self, blocks: &Blocks, entry: &[Option<Vec<Set>>]) {
+        for (block, state) in entry.iter().enumerate() {
+            let Some(state) = state else { continue };
+            self.registers.clone_from(state);
+            let (from, to) = blocks.range(block, self.code);
+            for at in from..to {
+                match self.code.insns.get(at as usize).copied() {
+                    Some(Insn::Invoke { method, args, .. }) => {
+                        let sets = self.code.args(args).iter().map(|reg| self.get(*reg)).collect();
+                        self.frame.calls.push((at, method, sets));
+                    }
+                    Some(Insn::Put { src, .. }) => {
+                        let set = self.get(src);
+                        self.frame.stores.push((at, set));
+                    }
+                    Some(Insn::Return { src: Some(src) }) => {
+                        let set = self.get(src);
+                        self.frame.returns.merge(&set);
+                    }
+                    _ => {}
+                }
+                self.step(at);
+            }
+        }
+    }
+}
+
+/// One text after the other, neighbouring constants made one; nothing when it grows too long.
+fn joined(mut left: Vec<Part>, right: Vec<Part>) -> Option<Vec<Part>> {
+    for part in right {
+        match (left.last_mut(), part) {
+            (Some(Part::Fixed(end)), Part::Fixed(more)) if end.len() + more.len() <= MAX_TEXT => {
+                end.extend_from_slice(&more);
+            }
+            (Some(Part::Fixed(_)), Part::Fixed(_)) => return None,
+            (_, part) => left.push(part),
+        }
+    }
+    (left.len() <= MAX_PARTS).then_some(left)
+}
+
+fn constant(value: Const) -> Set {
+    match value {
+        Const::Int(n) => Set::one(Value::Int(n)),
+        Const::Null => Set::one(Value::Null),
+        Const::Str(id) => Set::one(Value::Str(id)),
+        Const::Class(ty) => Set::one(Value::Class(ty)),
+        Const::Other => Set::unknown(),
+    }
+}

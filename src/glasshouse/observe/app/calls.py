@@ -1,0 +1,159 @@
+"""Every place in the code that reads personal data, with the way that leads there from an entry point."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from glasshouse import _core
+from glasshouse.model.looked import Looked, NotLooked, Why
+from glasshouse.model.place import CodePlace
+from glasshouse.model.practice import Reach, Step
+from glasshouse.observe.app.entries import EntryPoint
+from glasshouse.observe.app.question import Asked, Question
+
+#: Places listed in one not-looked row; the rest are counted.
+_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One read. ``sure`` says that every edge of the way is a call with one target and every constant is known.
+
+    ``api`` names the call or field as the instruction does; ``detail`` the constant that decided, if one did
+    (``android_id``, ``content://sms``).
+    """
+
+    asked: Asked
+    place: CodePlace
+    api: str
+    detail: str
+    reflective: bool
+    certain: bool
+    reach: Reach
+    sure: bool
+    path: tuple[Step, ...]
+    entry: EntryPoint | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackageUse:
+    """A package of the code, ``com.example.ads``: its size, and how much of it an entry point can lead to."""
+
+    name: str
+    classes: int
+    methods: int
+    code_units: int
+    platform_calls: int
+    reached: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallsSeen:
+    """What one pass over the code of a package brought."""
+
+    reads: tuple[Read, ...]
+    packages: tuple[PackageUse, ...]
+    looked: tuple[Looked, ...]
+    not_looked: tuple[NotLooked, ...]
+    classes: int
+    methods: int
+    code_bytes: int
+
+
+@cache
+def framework() -> _core.Framework:
+    """The table of Android's own classes, parsed once in a process."""
+    packed = (files("glasshouse.vocab") / "data" / "framework.txt.gz").read_bytes()
+    return _core.Framework(gzip.decompress(packed))
+
+
+def observe_calls(
+    program: _core.Program, question: Question, entries: Sequence[EntryPoint], artifact: str
+) -> CallsSeen:
+    """Run the core on linked code. ``entries`` are those of the question, in its order; ``artifact`` names the input."""
+    answer = program.analyse(framework(), question)
+    classes, methods, code_bytes = program.counts()
+    seen = [_read(row, question, entries) for row in answer.reads]
+    reads = tuple(read for read in seen if read.asked.facts is not None)
+    loaders = [read for read in seen if read.asked.facts is None]
+    looked = (
+        Looked("calls", artifact, methods, "methods"),
+        Looked("calls", artifact, answer.instructions, "instructions"),
+    )
+    return CallsSeen(
+        reads=reads,
+        packages=tuple(PackageUse(row[0].replace("/", "."), *row[1:]) for row in answer.packages),
+        looked=looked,
+        not_looked=(*_damaged(program, answer), *_loaded_later(loaders), *_unresolved(answer)),
+        classes=classes,
+        methods=methods,
+        code_bytes=code_bytes,
+    )
+
+
+def _read(row: _core.ReadRow, question: Question, entries: Sequence[EntryPoint]) -> Read:
+    tag, unit, class_, method, offset, api, detail, certain, reflective, reach, way = row
+    number = way[0][5] if way else None
+    path = tuple(
+        Step(CodePlace(unit, class_, method, offset if next_ is None else next_), how)
+        for unit, class_, method, next_, how, _ in way
+    )
+    return Read(
+        asked=question.asked[tag],
+        place=CodePlace(unit, class_, method, offset),
+        api=api,
+        detail=detail,
+        reflective=reflective,
+        certain=certain,
+        reach=Reach.REACHABLE if reach else Reach.NOT_REACHED,
+        sure=reach == 2 and certain,
+        path=path,
+        entry=None if number is None else entries[number],
+    )
+
+
+def _damaged(program: _core.Program, answer: _core.Answer) -> list[NotLooked]:
+    rows = []
+    problems, (units, classes, methods, _) = program.problems()
+    for unit, structure, offset, text in problems[:_LISTED]:
+        detail = f"{unit}: {structure} at 0x{offset:x}: {text}"
+        rows.append(NotLooked("a part of the code", Why.DAMAGED, CodePlace(unit, "", ""), detail, (unit,)))
+    lost = units + classes + methods
+    if lost and not rows:
+        rows.append(NotLooked("a part of the code", Why.DAMAGED, CodePlace("", "", ""), count=lost))
+    for unit, class_, method, text in answer.broken[:_LISTED]:
+        detail = f"{unit}: {text}"
+        rows.append(NotLooked("the code of a method", Why.DAMAGED, CodePlace(unit, class_, method), detail, (unit,)))
+    if len(answer.broken) > _LISTED:
+        place = CodePlace(answer.broken[_LISTED][0], "", "")
+        rows.append(NotLooked("the code of more methods", Why.DAMAGED, place, count=len(answer.broken) - _LISTED))
+    if answer.cut:
+        rows.append(NotLooked("the rest of the code", Why.OVER_BUDGET, CodePlace("", "", "")))
+    return rows
+
+
+def _loaded_later(loaders: list[Read]) -> list[NotLooked]:
+    """Code that the app loads while it runs, where a way leads to the call that loads it."""
+    reached = [read for read in loaders if read.reach is Reach.REACHABLE]
+    if not reached:
+        return []
+    detail = reached[0].api.partition("(")[0]
+    return [NotLooked("code that is loaded while the app runs", Why.LOADED_LATER, reached[0].place, detail, count=len(reached))]
+
+
+def _unresolved(answer: _core.Answer) -> list[NotLooked]:
+    """What depends on a value that is not constant: listed with its first place, and counted."""
+    rows = []
+    for what, places in (
+        ("content addresses and keys that are not constant", answer.undecided),
+        ("calls by reflection whose target is not constant", answer.hidden),
+    ):
+        if places:
+            unit, class_, method, offset, _ = places[0]
+            place = CodePlace(unit, class_, method, offset)
+            rows.append(NotLooked(what, Why.UNRESOLVED, place, count=len(places)))
+    return rows

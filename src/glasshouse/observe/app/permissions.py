@@ -1,0 +1,71 @@
+"""What the declared permissions open, and whether a read has the permission it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from glasshouse.model.audit import PermissionFact
+from glasshouse.model.practice import PermissionState
+from glasshouse.observe.app.manifest import DeclaredPermission, Manifest
+from glasshouse.vocab.terms import Facts, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The permissions of one app: declared ones, those that come with them, and the API levels it runs on."""
+
+    declared: tuple[DeclaredPermission, ...]
+    names: frozenset[str]
+    known: dict[str, Permission]
+    min_sdk: int | None
+
+    def state(self, facts: Facts) -> PermissionState:
+        """Whether the app holds what a read needs; a permission alone is not consent."""
+        if not facts.permission and not facts.also_needs:
+            return PermissionState.NONE_NEEDED
+        one_of = not facts.permission or not self.names.isdisjoint(facts.permission)
+        return PermissionState.HELD if one_of and self.names.issuperset(facts.also_needs) else PermissionState.MISSING
+
+    def available(self, facts: Facts) -> bool:
+        """Whether any Android version that the app runs on hands the data to an ordinary app."""
+        return facts.until is None or self.min_sdk is None or self.min_sdk <= facts.until
+
+
+def held_by(manifest: Manifest | None, known: Iterable[Permission]) -> Held:
+    """Collect the permissions of a manifest, the implied ones included; without a manifest nothing is held."""
+    by_name = {permission.id: permission for permission in known}
+    declared = manifest.permissions if manifest else ()
+    names: set[str] = set()
+    waiting = [item.name for item in declared]
+    while waiting:
+        name = waiting.pop()
+        if name not in names:
+            names.add(name)
+            if name in by_name:
+                waiting += by_name[name].implies
+    return Held(declared, frozenset(names), by_name, manifest.min_sdk if manifest else None)
+
+
+def permission_facts(held: Held, used: frozenset[str]) -> tuple[PermissionFact, ...]:
+    """The declared permissions that open personal data, and whether a read that can run needs them."""
+    facts = []
+    for item in sorted(held.declared, key=lambda item: (item.name, item.place)):
+        permission = held.known.get(item.name)
+        if permission is None or not permission.opens:
+            continue
+        opens = dict.fromkeys(permission.opens)
+        for implied in permission.implies:
+            if implied in held.known:
+                opens.update(dict.fromkeys(held.known[implied].opens))
+        facts.append(
+            PermissionFact(
+                name=item.name,
+                opens=tuple(opens),
+                level=permission.level.value,
+                place=item.place,
+                used=item.name in used,
+                max_sdk=item.max_sdk,
+            )
+        )
+    return tuple(facts)

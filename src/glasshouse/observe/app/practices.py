@@ -1,0 +1,203 @@
+"""Reads and permissions become sentences: who accesses which data, where, on which way, with which permission."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from glasshouse.model.audit import PermissionFact
+from glasshouse.model.ids import DataId, PartyId
+from glasshouse.model.party import Party, PartyKind, Presence
+from glasshouse.model.place import CodePlace, Place
+from glasshouse.model.practice import (
+    Action,
+    Grade,
+    PermissionState,
+    Polarity,
+    Practice,
+    Reach,
+    Step,
+    Voice,
+    practice_id,
+)
+from glasshouse.observe.app.attribution import Attribution, Owner
+from glasshouse.observe.app.calls import PackageUse, Read
+from glasshouse.observe.app.entries import EntryPoint
+from glasshouse.observe.app.manifest import Component
+from glasshouse.observe.app.permissions import Held
+from glasshouse.vocab.terms import BroadcastSpec, Facts
+
+#: Which SDK of the vocabulary a dotted package belongs to, if any.
+SdkOf = Callable[[str], PartyId | None]
+
+
+@dataclass(slots=True)
+class Actors:
+    """Turns a package into the party whose code it is; unnamed libraries become parties when first met."""
+
+    operator: Party
+    attribution: Attribution
+    sdk_of: SdkOf
+    libraries: dict[PartyId, Party]
+
+    def of(self, package: str) -> PartyId:
+        """The party of a dotted package."""
+        sdk = self.sdk_of(package)
+        if sdk is not None:
+            return sdk
+        owner, name = self.attribution.of(package)
+        if owner is Owner.APP:
+            return self.operator.id
+        kind = PartyKind.SDK if owner is Owner.LIBRARY else PartyKind.UNKNOWN
+        party_id = PartyId(f"{'library' if owner is Owner.LIBRARY else 'nameless'}:{name}")
+        if party_id not in self.libraries:
+            reason = "unnamed_library" if owner is Owner.LIBRARY else "shortened_names"
+            self.libraries[party_id] = Party(party_id, name, kind, presence=Presence.UNKNOWN, reason=reason)
+        return party_id
+
+
+def operator_party(package: str, label: str | None) -> Party:
+    """The app's maker, known by the package name until a policy or a store page says more."""
+    return Party(PartyId(f"operator:{package}"), label or package, PartyKind.OPERATOR)
+
+
+def graded(actors: Actors, packages: Iterable[PackageUse]) -> tuple[Party, ...]:
+    """The unnamed libraries that were met as actors so far, graded by how much of their code can run."""
+    met = sorted(actors.libraries.items())
+    reached: dict[PartyId, int] = {}
+    for use in packages:
+        party_id = actors.of(use.name)
+        reached[party_id] = reached.get(party_id, 0) + use.reached
+    found = []
+    for party_id, party in met:
+        presence = Presence.REACHABLE if reached.get(party_id) else Presence.PRESENT
+        found.append(Party(party.id, party.name, party.kind, presence=presence, reason=party.reason))
+    return tuple(found)
+
+
+def read_practices(reads: Iterable[Read], actors: Actors, held: Held) -> Iterator[Practice]:
+    """One practice for each kind of data that a read hands over; what can be inferred from it is a practice apart."""
+    for read in reads:
+        package = read.place.class_[1:-1].rpartition("/")[0].replace("/", ".")
+        actor = actors.of(package)
+        facts = read.asked.facts
+        if facts is None:
+            continue
+        for data in facts.data:
+            yield _practice(read, facts, actor, Action.ACCESS, DataId(data), held)
+        for data in facts.infers:
+            yield _practice(read, facts, actor, Action.INFER, DataId(data), held)
+
+
+def _practice(
+    read: Read, facts: Facts, actor: PartyId, action: Action, data: DataId, held: Held
+) -> Practice:
+    api = f"{read.api} [{read.detail}]" if read.detail else read.api
+    switched_off = read.entry is not None and not read.entry.enabled
+    return Practice(
+        id=practice_id(Voice.DONE, actor, action, data, read.place, api),
+        voice=Voice.DONE,
+        actor=actor,
+        action=action,
+        polarity=Polarity.DOES,
+        data=data,
+        place=read.place,
+        observer="calls",
+        grade=Grade.ACCESS,
+        verb=read.api.partition("->")[2].partition("(")[0],
+        scope=_scope(facts, held, switched_off=switched_off),
+        api=api,
+        entry=entry_text(read.entry),
+        reach=read.reach,
+        sure=read.sure and not switched_off,
+        permission=held.state(facts),
+        permissions=(*facts.permission, *facts.also_needs),
+        path=read.path,
+    )
+
+
+def _scope(facts: Facts, held: Held, *, switched_off: bool) -> str | None:
+    """What limits a read, as a key of the report's words."""
+    if not held.available(facts):
+        return "not_on_these_versions"
+    if facts.until is not None:
+        return f"until_api_{facts.until}"
+    return "component_off" if switched_off else None
+
+
+def entry_text(entry: EntryPoint | None) -> str | None:
+    """An entry point as ``provider com.x.Init``: its kind and its class."""
+    return None if entry is None else f"{entry.kind} {entry.class_name}"
+
+
+def capability_practices(permissions: Iterable[PermissionFact], operator: Party) -> Iterator[Practice]:
+    """One practice for each kind of data that a declared permission opens: it may be taken, nothing more."""
+    for permission in permissions:
+        for data in permission.opens:
+            yield Practice(
+                id=practice_id(Voice.DONE, operator.id, Action.ACCESS, DataId(data), permission.place, permission.name),
+                voice=Voice.DONE,
+                actor=operator.id,
+                action=Action.ACCESS,
+                polarity=Polarity.MAY,
+                data=DataId(data),
+                place=permission.place,
+                observer="manifest",
+                grade=Grade.CAPABILITY,
+                permission=PermissionState.HELD,
+                permissions=(permission.name,),
+            )
+
+
+def receiver_practices(
+    receivers: Iterable[Component],
+    broadcasts: Iterable[BroadcastSpec],
+    defined: Callable[[str], bool],
+    actors: Actors,
+    held: Held,
+) -> Iterator[Practice]:
+    """Receivers that the manifest subscribes to a broadcast with personal data, where their class is really there."""
+    by_action = {spec.action: spec for spec in broadcasts}
+    for receiver in receivers:
+        for action in receiver.actions:
+            spec = by_action.get(action)
+            if spec is None or not defined(receiver.class_name):
+                continue
+            actor = actors.of(receiver.class_name.rpartition(".")[0])
+            for data in spec.facts.data:
+                yield _received(receiver, action, spec.facts, DataId(data), actor, held)
+
+
+def _received(
+    receiver: Component, action: str, facts: Facts, data: DataId, actor: PartyId, held: Held
+) -> Practice:
+    place: Place = receiver.place
+    handler = CodePlace(
+        "", f"L{receiver.class_name.replace('.', '/')};", "onReceive(Landroid/content/Context;Landroid/content/Intent;)V"
+    )
+    return Practice(
+        id=practice_id(Voice.DONE, actor, Action.ACCESS, data, place, action),
+        voice=Voice.DONE,
+        actor=actor,
+        action=Action.ACCESS,
+        polarity=Polarity.DOES,
+        data=data,
+        place=place,
+        observer="manifest",
+        grade=Grade.ACCESS,
+        verb="onReceive",
+        scope=_scope(facts, held, switched_off=not receiver.enabled),
+        api=action,
+        entry=f"receiver {receiver.class_name}",
+        reach=Reach.REACHABLE,
+        sure=receiver.enabled,
+        permission=held.state(facts),
+        permissions=(*facts.permission, *facts.also_needs),
+        path=(Step(handler, "entry"),),
+    )
+
+
+def party_order(party: Party) -> tuple[int, str, str]:
+    """Operator first, then SDKs, then the rest, by name."""
+    return (tuple(PartyKind).index(party.kind), party.name.casefold(), party.id)
+
