@@ -92,9 +92,7 @@ def _packers(shown: Shown) -> list[Outside]:
         if not signs or not (firm or hidden or len(signs) > 1):
             continue
         detail = "signs: " + ", ".join(signs)
-        found.append(
-            Outside("packer", packer.id, packer.name, packer.zh or packer.name, Why.PACKED, files, detail)
-        )
+        found.append(Outside("packer", packer.id, packer.name, packer.zh or packer.name, Why.PACKED, files, detail))
     return found
 
 
@@ -150,9 +148,7 @@ def _runtimes(entries: tuple[str, ...], header: ReadHeader | None) -> list[Outsi
         if files:
             claimed.update(files)
             count = f"{len(files)} file" + ("" if len(files) == 1 else "s")
-            found.append(
-                Outside("runtime", runtime.id, runtime.name, runtime.zh, Why(runtime.why), files, count)
-            )
+            found.append(Outside("runtime", runtime.id, runtime.name, runtime.zh, Why(runtime.why), files, count))
     return found
 
 
@@ -176,9 +172,7 @@ def _runtime_files(
     return tuple(sorted(hits))
 
 
-def _has_magic(
-    entry: str, magic: Iterable[str], header: ReadHeader, heads: dict[str, bytes | None]
-) -> bool:
+def _has_magic(entry: str, magic: Iterable[str], header: ReadHeader, heads: dict[str, bytes | None]) -> bool:
     if entry not in heads:
         heads[entry] = header(entry)
     head = heads[entry]
