@@ -133,7 +133,12 @@ def test_look_alikes_are_not_runtimes(entries: tuple[str, ...]) -> None:
 
 
 def test_native_libraries_are_named_and_those_of_a_runtime_counted_once() -> None:
-    rows = {row.id: row for row in outside(with_entries("lib/arm64-v8a/libapp.so", "lib/arm64-v8a/libflutter.so", "lib/arm64-v8a/libx.so"))}
+    rows = {
+        row.id: row
+        for row in outside(
+            with_entries("lib/arm64-v8a/libapp.so", "lib/arm64-v8a/libflutter.so", "lib/arm64-v8a/libx.so")
+        )
+    }
     assert rows["flutter"].files == ("lib/arm64-v8a/libapp.so",)
     assert rows["native"].files == ("lib/arm64-v8a/libflutter.so", "lib/arm64-v8a/libx.so")
     assert rows["native"].why is Why.NATIVE

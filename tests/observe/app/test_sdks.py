@@ -114,7 +114,9 @@ def test_one_sign_is_unknown_and_two_of_one_kind_are_one() -> None:
 
 
 def test_hosts_and_words_never_decide_together() -> None:
-    traces = Traces(hosts=(Mark("cloudcfg.heytapmobi.com"), Mark("ulogs.umeng.com")), strings=(Mark("umeng_general_config"),))
+    traces = Traces(
+        hosts=(Mark("cloudcfg.heytapmobi.com"), Mark("ulogs.umeng.com")), strings=(Mark("umeng_general_config"),)
+    )
     row = found(traces, "umeng-common")
     assert row is not None
     assert (row.presence, row.because) == (Presence.UNKNOWN, Because.ONLY_WEAK_SIGNS)

@@ -36,6 +36,7 @@ class Shown:
     components: tuple[str, ...] = ()
     defined: Collection[str] | None = None
     manifest: str = "AndroidManifest.xml"
+    launchers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,7 @@ def _packers(shown: Shown) -> list[Outside]:
         if not signs or not (firm or hidden or len(signs) > 1):
             continue
         detail = "signs: " + ", ".join(signs)
-        found.append(
-            Outside("packer", packer.id, packer.name, packer.zh or packer.name, Why.PACKED, files, detail)
-        )
+        found.append(Outside("packer", packer.id, packer.name, packer.zh or packer.name, Why.PACKED, files, detail))
     return found
 
 
@@ -127,12 +126,21 @@ def _hidden(shown: Shown) -> Outside | None:
     missing = missing_components(shown)
     if application_missing(shown):
         detail = f"the Application class {shown.application} is not in any DEX file"
+    elif _no_launcher(shown):
+        detail = f"the first screen {shown.launchers[0]} is not in any DEX file"
     elif _most_missing(shown):
         detail = f"{len(missing)} of {len(set(shown.components))} components are not in any DEX file"
     else:
         return None
     name, name_zh = "Code hidden by an unknown packer", "被未知加固隐藏的代码"
     return Outside("hidden", "hidden-code", name, name_zh, Why.PACKED, (), detail)
+
+
+def _no_launcher(shown: Shown) -> bool:
+    """Whether every activity that could be the first screen is missing: such an app does not start as it stands."""
+    if shown.defined is None or not shown.launchers:
+        return False
+    return all(name not in shown.defined and not name.startswith(_PLATFORM) for name in shown.launchers)
 
 
 def _most_missing(shown: Shown) -> bool:
@@ -150,9 +158,7 @@ def _runtimes(entries: tuple[str, ...], header: ReadHeader | None) -> list[Outsi
         if files:
             claimed.update(files)
             count = f"{len(files)} file" + ("" if len(files) == 1 else "s")
-            found.append(
-                Outside("runtime", runtime.id, runtime.name, runtime.zh, Why(runtime.why), files, count)
-            )
+            found.append(Outside("runtime", runtime.id, runtime.name, runtime.zh, Why(runtime.why), files, count))
     return found
 
 
@@ -176,9 +182,7 @@ def _runtime_files(
     return tuple(sorted(hits))
 
 
-def _has_magic(
-    entry: str, magic: Iterable[str], header: ReadHeader, heads: dict[str, bytes | None]
-) -> bool:
+def _has_magic(entry: str, magic: Iterable[str], header: ReadHeader, heads: dict[str, bytes | None]) -> bool:
     if entry not in heads:
         heads[entry] = header(entry)
     head = heads[entry]
