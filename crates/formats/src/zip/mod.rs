@@ -197,13 +197,9 @@ impl<R: ReadAt> Archive<R> {
         Ok(data)
     }
 
-    /// Of an entry that is not deflated, Android maps the uncompressed size.
+    /// Of an entry that is not deflated, Android maps the uncompressed size; unknown methods were noted on opening.
     fn stored_size(&self, entry: &Entry) -> u64 {
         let size = entry.size.unwrap_or(entry.compressed_size);
-        if entry.method != STORED {
-            let what = format!("unknown compression method {}, read as stored", entry.method);
-            self.note(entry, "central_directory_header", entry.header_offset, what);
-        }
         if size != entry.compressed_size {
             let what = format!("stored with size {size} and compressed size {}", entry.compressed_size);
             self.note(entry, "central_directory_header", entry.header_offset, what);
