@@ -1,7 +1,8 @@
-//! Which domains the string constants of a program name.
+//! Which domains and words the string constants of a program hold.
 
 use std::collections::{BTreeSet, HashMap};
 
+use aho_corasick::AhoCorasick;
 use glasshouse_analysis::ir::StrId;
 use glasshouse_analysis::program::Program;
 
@@ -25,4 +26,16 @@ pub(crate) fn named(program: &Program, domains: &[String]) -> Vec<String> {
         }
     }
     found.into_iter().filter_map(|at| domains.get(at).cloned()).collect()
+}
+
+/// The wanted words that occur inside a constant.
+pub(crate) fn words(program: &Program, wanted: &[String]) -> Vec<String> {
+    let Ok(searcher) = AhoCorasick::new(wanted) else { return Vec::new() };
+    let mut found = BTreeSet::new();
+    for id in (0_u32..).map(StrId).take(program.strings()) {
+        for hit in searcher.find_overlapping_iter(program.str(id)) {
+            found.insert(hit.pattern().as_usize());
+        }
+    }
+    found.into_iter().filter_map(|at| wanted.get(at).cloned()).collect()
 }

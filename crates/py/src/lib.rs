@@ -1,7 +1,11 @@
 //! The only crate that knows Python: bulk calls in, columns out, the GIL released inside.
 
+mod error;
 mod hosts;
+mod limits;
+mod package;
 mod program;
+mod resources;
 mod text;
 
 use pyo3::prelude::*;
@@ -10,5 +14,13 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _core {
     #[pymodule_export]
+    use crate::error::{CoreError, FormatError};
+    #[pymodule_export]
+    use crate::limits::Limits;
+    #[pymodule_export]
+    use crate::package::{Package, Xml, layout_facts, read_xml};
+    #[pymodule_export]
     use crate::program::{Answer, Framework, Program};
+    #[pymodule_export]
+    use crate::resources::Resources;
 }

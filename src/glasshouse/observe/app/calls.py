@@ -77,7 +77,9 @@ def observe_calls(
     """Run the core on linked code. ``entries`` are those of the question, in its order; ``artifact`` names the input."""
     answer = program.analyse(framework(), question)
     classes, methods, code_bytes = program.counts()
-    reads = tuple(_read(row, question, entries) for row in answer.reads)
+    seen = [_read(row, question, entries) for row in answer.reads]
+    reads = tuple(read for read in seen if read.asked.facts is not None)
+    loaders = [read for read in seen if read.asked.facts is None]
     looked = (
         Looked("calls", artifact, methods, "methods"),
         Looked("calls", artifact, answer.instructions, "instructions"),
@@ -86,7 +88,7 @@ def observe_calls(
         reads=reads,
         packages=tuple(PackageUse(row[0].replace("/", "."), *row[1:]) for row in answer.packages),
         looked=looked,
-        not_looked=(*_damaged(program, answer), *_unresolved(answer)),
+        not_looked=(*_damaged(program, answer), *_loaded_later(loaders), *_unresolved(answer)),
         classes=classes,
         methods=methods,
         code_bytes=code_bytes,
@@ -132,6 +134,15 @@ def _damaged(program: _core.Program, answer: _core.Answer) -> list[NotLooked]:
     if answer.cut:
         rows.append(NotLooked("the rest of the code", Why.OVER_BUDGET, CodePlace("", "", "")))
     return rows
+
+
+def _loaded_later(loaders: list[Read]) -> list[NotLooked]:
+    """Code that the app loads while it runs, where a way leads to the call that loads it."""
+    reached = [read for read in loaders if read.reach is Reach.REACHABLE]
+    if not reached:
+        return []
+    detail = reached[0].api.partition("(")[0]
+    return [NotLooked("code that is loaded while the app runs", Why.LOADED_LATER, reached[0].place, detail, count=len(reached))]
 
 
 def _unresolved(answer: _core.Answer) -> list[NotLooked]:

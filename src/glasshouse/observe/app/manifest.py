@@ -6,7 +6,7 @@ Observations only. Names are made absolute as Android does: ``.Main`` and ``Main
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glasshouse.model.place import XmlPlace
 from glasshouse.open.element import Element
@@ -204,3 +204,20 @@ def _number(text: str | None) -> int | None:
         return int(text, 0)
     except ValueError:
         return None
+
+
+def merge(manifests: tuple[Manifest, ...]) -> Manifest | None:
+    """One manifest of many: the base, with the components and permissions that splits and modules add."""
+    if not manifests:
+        return None
+    base = next((item for item in manifests if not item.split), manifests[0])
+    others = [item for item in manifests if item is not base]
+    if not others:
+        return base
+    return replace(
+        base,
+        permissions=(*base.permissions, *(p for item in others for p in item.permissions)),
+        defined_permissions=(*base.defined_permissions, *(p for item in others for p in item.defined_permissions)),
+        components=(*base.components, *(c for item in others for c in item.components)),
+        meta_data=(*base.meta_data, *(m for item in others for m in item.meta_data)),
+    )

@@ -39,6 +39,7 @@ class Shown:
     components: tuple[str, ...] = ()
     defined: Collection[str] | None = None
     manifest: str = "AndroidManifest.xml"
+    launchers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +133,21 @@ def _hidden(shown: Shown) -> Outside | None:
     missing = missing_components(shown)
     if application_missing(shown):
         detail = f"the Application class {shown.application} is not in any DEX file"
+    elif _no_launcher(shown):
+        detail = f"the first screen {shown.launchers[0]} is not in any DEX file"
     elif _most_missing(shown):
         detail = f"{len(missing)} of {len(set(shown.components))} components are not in any DEX file"
     else:
         return None
     name, name_zh = "Code hidden by an unknown packer", "被未知加固隐藏的代码"
     return Outside("hidden", "hidden-code", name, name_zh, Why.PACKED, (), detail)
+
+
+def _no_launcher(shown: Shown) -> bool:
+    """Whether every activity that could be the first screen is missing: such an app does not start as it stands."""
+    if shown.defined is None or not shown.launchers:
+        return False
+    return all(name not in shown.defined and not name.startswith(_PLATFORM) for name in shown.launchers)
 
 
 def _most_missing(shown: Shown) -> bool:

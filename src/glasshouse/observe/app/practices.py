@@ -62,14 +62,14 @@ def operator_party(package: str, label: str | None) -> Party:
 
 
 def graded(actors: Actors, packages: Iterable[PackageUse]) -> tuple[Party, ...]:
-    """The unnamed libraries met, graded by how much of their code can run."""
+    """The unnamed libraries that were met as actors so far, graded by how much of their code can run."""
+    met = sorted(actors.libraries.items())
     reached: dict[PartyId, int] = {}
     for use in packages:
         party_id = actors.of(use.name)
-        if party_id in actors.libraries:
-            reached[party_id] = reached.get(party_id, 0) + use.reached
+        reached[party_id] = reached.get(party_id, 0) + use.reached
     found = []
-    for party_id, party in sorted(actors.libraries.items()):
+    for party_id, party in met:
         presence = Presence.REACHABLE if reached.get(party_id) else Presence.PRESENT
         found.append(Party(party.id, party.name, party.kind, presence=presence, reason=party.reason))
     return tuple(found)
@@ -81,14 +81,17 @@ def read_practices(reads: Iterable[Read], actors: Actors, held: Held) -> Iterato
         package = read.place.class_[1:-1].rpartition("/")[0].replace("/", ".")
         actor = actors.of(package)
         facts = read.asked.facts
+        if facts is None:
+            continue
         for data in facts.data:
-            yield _practice(read, actor, Action.ACCESS, DataId(data), held)
+            yield _practice(read, facts, actor, Action.ACCESS, DataId(data), held)
         for data in facts.infers:
-            yield _practice(read, actor, Action.INFER, DataId(data), held)
+            yield _practice(read, facts, actor, Action.INFER, DataId(data), held)
 
 
-def _practice(read: Read, actor: PartyId, action: Action, data: DataId, held: Held) -> Practice:
-    facts = read.asked.facts
+def _practice(
+    read: Read, facts: Facts, actor: PartyId, action: Action, data: DataId, held: Held
+) -> Practice:
     api = f"{read.api} [{read.detail}]" if read.detail else read.api
     switched_off = read.entry is not None and not read.entry.enabled
     return Practice(

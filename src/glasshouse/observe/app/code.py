@@ -1,0 +1,31 @@
+"""Link all code files of a package into one program."""
+
+from __future__ import annotations
+
+from glasshouse import _core
+from glasshouse.model.looked import NotLooked, Why
+from glasshouse.model.place import FilePlace
+from glasshouse.open.artifact import AppFile, CodeFile
+
+
+def link(app: AppFile) -> tuple[_core.Program, tuple[NotLooked, ...]]:
+    """Read and link the code files in class path order; one that cannot be read is a not-looked row, the rest goes on."""
+    units: list[tuple[str, bytes | list[tuple[str, bytes]]]] = []
+    problems: list[NotLooked] = []
+    for file in app.code:
+        try:
+            units.append((file.name, _content(file)))
+        except (_core.FormatError, _core.CoreError, KeyError) as error:
+            detail = f"{file.name}: {error}"
+            problems.append(NotLooked("a code file", Why.DAMAGED, FilePlace(file.name), detail, (file.name,)))
+    program = _core.Program.link(units)
+    return program, tuple(problems)
+
+
+def _content(file: CodeFile) -> bytes | list[tuple[str, bytes]]:
+    """A DEX file as it is; of an archive every class file, the first of each name."""
+    if not file.is_archive:
+        return file.part.package.read(file.entry)
+    archive = _core.Package.from_bytes(file.part.package.read(file.entry)) if file.entry else file.part.package
+    names = dict.fromkeys(entry[0] for entry in archive.entries() if entry[0].endswith(".class"))
+    return [(name, archive.read(name)) for name in names if not name.startswith("META-INF/versions/")]

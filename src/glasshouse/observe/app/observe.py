@@ -1,0 +1,132 @@
+"""All observers of a package, in the order in which each needs the others."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from glasshouse import _core
+from glasshouse.model.audit import PermissionFact, Signer, Subject
+from glasshouse.model.looked import Looked, NotLooked
+from glasshouse.model.party import Party
+from glasshouse.model.practice import Action, Practice, Reach
+from glasshouse.observe.app.attribution import attribution
+from glasshouse.observe.app.calls import CallsSeen, observe_calls
+from glasshouse.observe.app.code import link
+from glasshouse.observe.app.entries import entry_points, layout_entries, public_entries
+from glasshouse.observe.app.layouts import Layouts, read_layouts
+from glasshouse.observe.app.manifest import Manifest, merge, read_manifest
+from glasshouse.observe.app.permissions import held_by, permission_facts
+from glasshouse.observe.app.practices import (
+    Actors,
+    capability_practices,
+    graded,
+    operator_party,
+    party_order,
+    read_practices,
+    receiver_practices,
+)
+from glasshouse.observe.app.question import ask
+from glasshouse.observe.app.recognise import Recognised, recognise
+from glasshouse.open.artifact import AppFile
+from glasshouse.vocab.load import load_apis, load_permissions
+from glasshouse.vocab.platform import load_platform
+
+#: Told the name of the step that begins.
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Everything that one package shows of itself."""
+
+    subject: Subject
+    parties: tuple[Party, ...]
+    practices: tuple[Practice, ...]
+    permissions: tuple[PermissionFact, ...]
+    looked: tuple[Looked, ...]
+    not_looked: tuple[NotLooked, ...]
+
+
+def observe_app(app: AppFile, report: Report = lambda _: None) -> Observed:
+    """Observe an opened package. What one observer cannot look at is a value in the result, never an exception."""
+    report("manifest")
+    manifest = merge(tuple(read_manifest(root, file) for file, root in app.manifests))
+    layouts = read_layouts(app)
+    report("code")
+    program, code_problems = link(app)
+    entries = (*(entry_points(manifest) if manifest else public_entries(program)), *layout_entries(layouts.classes))
+    apis, platform = load_apis(), load_platform()
+    report("calls")
+    question = ask(apis, platform, entries, layouts.click_handlers)
+    calls = observe_calls(program, question, entries, app.name)
+    report("sdks")
+    seen = recognise(app, manifest, program, calls.packages)
+    held = held_by(manifest, load_permissions())
+    operator = operator_party(manifest.package if manifest else app.name, manifest.label if manifest else None)
+    actors = _actors(operator, manifest, seen)
+    practices = [*read_practices(calls.reads, actors, held)]
+    if manifest is not None:
+        receivers = manifest.of_kind("receiver")
+        practices += receiver_practices(receivers, apis.broadcasts, _defined_in(program), actors, held)
+    permissions = permission_facts(held, _used(practices))
+    practices += capability_practices(permissions, operator)
+    libraries = graded(actors, calls.packages)
+    return Observed(
+        subject=_subject(app, manifest, calls),
+        parties=tuple(sorted((operator, *seen.parties, *libraries), key=party_order)),
+        practices=tuple(sorted({p.id: p for p in practices}.values(), key=lambda p: (p.data, p.actor, p.id))),
+        permissions=permissions,
+        looked=(*_looked(app, manifest, layouts, seen), *calls.looked),
+        not_looked=(*app.not_looked, *code_problems, *seen.not_looked, *layouts.not_looked, *calls.not_looked),
+    )
+
+
+def _actors(operator: Party, manifest: Manifest | None, seen: Recognised) -> Actors:
+    classes = tuple(c.class_name for c in manifest.components) if manifest else ()
+    if manifest and manifest.application:
+        classes = (manifest.application, *classes)
+    sdk_homes = frozenset(
+        home for name in classes if seen.sdk_of(home := name.rpartition(".")[0]) is not None
+    )
+    return Actors(operator, attribution(manifest.package if manifest else "", classes, sdk_homes), seen.sdk_of, {})
+
+
+def _defined_in(program: _core.Program) -> Callable[[str], bool]:
+    return lambda name: program.defines([name])[0]
+
+
+def _used(practices: list[Practice]) -> frozenset[str]:
+    """Permissions that a read which can run needs."""
+    reads = (p for p in practices if p.action in (Action.ACCESS, Action.INFER) and p.reach is Reach.REACHABLE)
+    return frozenset(name for practice in reads for name in practice.permissions)
+
+
+def _subject(app: AppFile, manifest: Manifest | None, calls: CallsSeen) -> Subject:
+    signers = {(scheme, hashlib.sha256(der).hexdigest()) for scheme, der in app.certificates}
+    return Subject(
+        kind=app.kind,
+        name=app.name,
+        sha256=app.sha256,
+        size=app.size,
+        package=manifest.package if manifest else None,
+        label=manifest.label if manifest else None,
+        version=manifest.version_name if manifest else None,
+        version_code=manifest.version_code if manifest else None,
+        min_sdk=manifest.min_sdk if manifest else None,
+        target_sdk=manifest.target_sdk if manifest else None,
+        signers=tuple(Signer(scheme, digest) for scheme, digest in sorted(signers)),
+        code_bytes=calls.code_bytes,
+        methods=calls.methods,
+    )
+
+
+def _looked(app: AppFile, manifest: Manifest | None, layouts: Layouts, seen: Recognised) -> tuple[Looked, ...]:
+    rows = [Looked("package", app.name, sum(1 for _ in app.entries()), "entries")]
+    if manifest is not None:
+        rows.append(Looked("manifest", manifest.file, len(manifest.components), "components"))
+    rows.append(Looked("layouts", app.name, layouts.files, "files"))
+    rows.append(Looked("sdks", app.name, seen.families, "families looked for"))
+    return tuple(rows)
+

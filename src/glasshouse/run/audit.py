@@ -1,0 +1,53 @@
+"""The hall: open, observe, answer, in this order and nowhere else."""
+
+from __future__ import annotations
+
+from glasshouse import __version__
+from glasshouse.answer.access import answer_access
+from glasshouse.errors import Exit
+from glasshouse.model.answer import Answers
+from glasshouse.model.audit import Audit, Dataset, InputFile, Inputs
+from glasshouse.observe.app.observe import observe_app
+from glasshouse.open.app import open_app
+from glasshouse.run.options import Options, Progress
+from glasshouse.vocab.load import load_apis, load_kinds
+
+
+def audit(path: str, options: Options | None = None, progress: Progress | None = None) -> Audit:
+    """Audit one subject. Raises ``InputError`` when nothing of it can be used."""
+    options = options or Options()
+    report = progress.step if progress else lambda _: None
+    report("open")
+    app = open_app(path)
+    observed = observe_app(app, report)
+    report("answer")
+    kinds = load_kinds()
+    access = answer_access(observed.practices, observed.parties, observed.not_looked, kinds.covers)
+    return Audit(
+        subject=observed.subject,
+        inputs=Inputs(files=(InputFile("app", app.name, app.sha256),), date=options.date),
+        tool_version=__version__,
+        partial=any(item.counts for item in observed.not_looked),
+        datasets=datasets(),
+        looked=observed.looked,
+        not_looked=observed.not_looked,
+        forgiven=app.forgiven,
+        permissions=observed.permissions,
+        parties=observed.parties,
+        practices=observed.practices,
+        answers=Answers(access=access),
+    )
+
+
+def datasets() -> tuple[Dataset, ...]:
+    """The data files that every audit rests on, by name."""
+    kinds, apis = load_kinds(), load_apis()
+    return (
+        Dataset("apis", apis.version, apis.date),
+        Dataset("data_kinds", kinds.version, kinds.date),
+    )
+
+
+def exit_code(audit: Audit) -> Exit:
+    """0 when everything in scope was examined and nothing wrong found; 4 when a part could not be examined."""
+    return Exit.INCOMPLETE if audit.partial else Exit.OK

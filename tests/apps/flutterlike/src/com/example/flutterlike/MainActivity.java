@@ -1,0 +1,3 @@
+package com.example.flutterlike;
+
+public class MainActivity extends io.flutter.embedding.android.FlutterActivity {}

@@ -1,0 +1,3 @@
+package com.example.reactlike;
+
+public class MainActivity extends com.facebook.react.ReactActivity {}

@@ -1,0 +1,4 @@
+package com.facebook.react;
+
+/** Ours, under the name of the framework's class. */
+public class ReactActivity extends android.app.Activity {}

@@ -1,0 +1,5 @@
+package com.example.jpushlike;
+
+public class PushActivity extends android.app.Activity {
+  @Override public void onCreate(android.os.Bundle s) { super.onCreate(s); b.a.a.a(this); }
+}

@@ -1,0 +1,6 @@
+package com.amap.api.location;
+
+public class APSService extends android.app.Service {
+  @Override public void onCreate() { b.a.a.a(this); }
+  @Override public android.os.IBinder onBind(android.content.Intent i) { return null; }
+}

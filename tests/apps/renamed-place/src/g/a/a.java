@@ -1,0 +1,13 @@
+package g.a;
+
+import android.content.Context;
+import android.telephony.TelephonyManager;
+
+public class a {
+  static String a;
+  static TelephonyManager phone(Context c) { return (TelephonyManager) c.getSystemService("phone"); }
+  public static void a(Context c) {
+    b("https://api.weibo.com/v1");
+  }
+  static void b(String s) { a = s; }
+}

@@ -1,0 +1,6 @@
+package cn.jpush.android.service;
+
+public class PushService extends android.app.Service {
+  @Override public void onCreate() { b.a.a.a(this); }
+  @Override public android.os.IBinder onBind(android.content.Intent i) { return null; }
+}

@@ -1,0 +1,6 @@
+package com.igexin.sdk;
+
+public class PushService extends android.app.Service {
+  @Override public void onCreate() { c.a.a.a(this); }
+  @Override public android.os.IBinder onBind(android.content.Intent i) { return null; }
+}

@@ -1,0 +1,6 @@
+package com.vivo.push.sdk.service;
+
+public class CommandClientService extends android.app.Service {
+  @Override public void onCreate() { h.a.a.a(this); }
+  @Override public android.os.IBinder onBind(android.content.Intent i) { return null; }
+}

@@ -1,0 +1,6 @@
+package com.google.android.gms.measurement;
+
+public class AppMeasurementJobService extends android.app.Service {
+  @Override public void onCreate() { g.a.a.a(this); }
+  @Override public android.os.IBinder onBind(android.content.Intent i) { return null; }
+}

