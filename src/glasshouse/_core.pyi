@@ -1,7 +1,7 @@
 """The Rust core: bytes in, columns out. See crates/py."""
 
 from os import PathLike
-from typing import final
+from typing import Protocol, final
 
 class FormatError(ValueError):
     """A structure that could not be read."""
@@ -90,3 +90,71 @@ def layout_facts(
     The first list holds file, kind (``class``, ``fragment``, ``on_click``, ``name``), value and line; the second the
     files that could not be read, with structure, offset and message.
     """
+
+HopRow = tuple[str, str, str, int | None, str, int | None]
+"""Unit, class, method, offset of the call that leads on, how it was reached, number of the entry."""
+
+ReadRow = tuple[int, str, str, str, int, str, str, bool, bool, int, list[HopRow]]
+"""Tag, unit, class, method, offset, api, detail, certain, reflective, reach (0 none, 1 likely, 2 sure), way."""
+
+PlaceRow = tuple[str, str, str, int, str]
+"""Unit, class, method, offset, api."""
+
+class _Question(Protocol):
+    """What :meth:`Program.analyse` reads; see ``observe/app/question.py``."""
+
+    methods: list[tuple[str, str, str | None, tuple[int, list[str | int], bool] | None, int]]
+    fields: list[tuple[str, str, int]]
+    callbacks: list[tuple[str, str, str | None, tuple[int, list[str | int], bool] | None, int]]
+    uris: list[tuple[str, list[tuple[str, str]], int]]
+    resolvers: list[tuple[str, str, str | None, int]]
+    services: list[tuple[str, str]]
+    activations: list[tuple[str, list[str]]]
+    library_callbacks: list[tuple[str, list[str]]]
+    entries: list[tuple[str, str, list[str]]]
+    click_handlers: list[str]
+
+@final
+class Framework:
+    """Android's own classes, parsed from the text of ``framework.txt``."""
+
+    def __new__(cls, text: bytes) -> Framework: ...
+    def __len__(self) -> int: ...
+
+@final
+class Program:
+    """All code of a package, linked under one numbering."""
+
+    @staticmethod
+    def link(units: list[tuple[str, bytes | list[tuple[str, bytes]]]]) -> Program:
+        """Link code files in class path order: a name with a DEX file, or with (entry, class file) pairs."""
+
+    def counts(self) -> tuple[int, int, int]:
+        """Classes, methods with code, bytes of code files."""
+
+    def problems(self) -> tuple[list[tuple[str, str, int, str]], tuple[int, int, int, int]]:
+        """Unit, structure, offset and text of what could not be read; units, classes, methods and rows lost."""
+
+    def defines(self, names: list[str]) -> list[bool]:
+        """For each dotted class name whether the package defines it."""
+
+    def class_names(self) -> list[str]:
+        """Dotted names of all classes."""
+
+    def strings(self, texts: list[str], domains: list[str]) -> tuple[list[str], list[str]]:
+        """Which texts occur in a string constant, and which domains are named in one."""
+
+    def analyse(self, framework: Framework, question: _Question) -> Answer:
+        """Who reads what, from where, and on which way from an entry point."""
+
+@final
+class Answer:
+    """Columns of one analysis."""
+
+    reads: list[ReadRow]
+    undecided: list[PlaceRow]
+    hidden: list[PlaceRow]
+    packages: list[tuple[str, int, int, int, int, int]]
+    broken: list[tuple[str, str, str, str]]
+    instructions: int
+    cut: bool

@@ -23,6 +23,7 @@ class Read:
     actor: tuple[str, ...]
     reachable: bool | str
     before_screen: bool
+    when: tuple[str, ...]
     permission: str | None
     optional: bool
     hard: bool
@@ -77,7 +78,7 @@ def all_expected() -> Iterator[Expected]:
 
 def covers(wanted: str, found: str) -> bool:
     """Whether data id ``found`` is ``wanted`` or below it."""
-    return wanted == "personal_data" or found == wanted or found.startswith(wanted + ".")
+    return wanted in ("personal_data", found) or found.startswith(wanted + ".")
 
 
 def _any_of(value: str | list[str] | None) -> tuple[str, ...]:
@@ -96,6 +97,7 @@ def _read(row: Mapping[str, Any]) -> Read:
         actor=_any_of(row["actor"]),
         reachable=row["reachable"],
         before_screen=row.get("before_screen", False),
+        when=_any_of(row.get("when")),
         permission=row.get("permission"),
         optional=row.get("optional", False),
         hard=row.get("hard", False),

@@ -11,13 +11,15 @@ use crate::hierarchy::{Hierarchy, Node, Origin, Target, selector_of};
 use crate::ir::{Code, Const, DefId, FieldId, MethodId, TypeId};
 use crate::program::Program;
 use crate::scan::Scan;
-use crate::values::{Frame, Set, Value, evaluate};
+use crate::values::{Frame, Part, Set, Value, evaluate};
 
 /// Something that a value is known to be.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Known {
     /// A text, or an address made from one.
     Text(Vec<u8>),
+    /// A text that begins so; what follows is not constant.
+    Beginning(Vec<u8>),
     /// An integer.
     Int(i64),
     /// `null`.
@@ -205,7 +207,7 @@ impl<'a> Constants<'a> {
             Value::Int(n) => one(Known::Int(n)),
             Value::Null => one(Known::Null),
             Value::Str(id) => one(Known::Text(self.program.str(id).to_vec())),
-            Value::Text(at) => one(Known::Text(frame.text(at).to_vec())),
+            Value::Text(at) => self.text(def, frame, at, depth),
             Value::Builder(..) => Answer::unknown(),
             Value::Class(ty) => one(Known::Class(self.program.type_name(ty).to_vec())),
             Value::New(ty, _) => one(Known::Object(self.program.type_name(ty).to_vec())),
@@ -213,6 +215,46 @@ impl<'a> Constants<'a> {
             Value::Field(field) => self.guarded(Asked::Field(field), |me| me.field(field, depth)),
             Value::Result(insn) => self.result(def, frame, insn, depth),
         }
+    }
+
+    /// A text put together: every combination of what its holes can be, up to the first that is open.
+    fn text(&mut self, def: DefId, frame: &Frame, at: u32, depth: usize) -> Answer {
+        let mut texts: Vec<Vec<u8>> = vec![Vec::new()];
+        for part in frame.text(at) {
+            let endings: Vec<Vec<u8>> = match part {
+                Part::Fixed(bytes) => vec![bytes.clone()],
+                Part::Hole(value) => {
+                    let answer = self.value(def, frame, *value, depth + 1);
+                    let known: Option<Vec<Vec<u8>>> = answer.known.iter().map(as_text).collect();
+                    match known {
+                        Some(known) if !answer.open && !known.is_empty() => known,
+                        _ => return Answer { known: texts.into_iter().map(Known::Beginning).collect(), open: true },
+                    }
+                }
+            };
+            texts = texts.iter().flat_map(|text| endings.iter().map(|end| [text.as_slice(), end].concat())).collect();
+            if texts.len() > MAX_KNOWN {
+                return Answer::unknown();
+            }
+        }
+        Answer { known: texts.into_iter().map(Known::Text).collect(), open: false }
+    }
+
+    /// What is stored in an array argument of the call at an instruction, all cells taken together.
+    pub fn array_argument(&mut self, def: DefId, insn: u32, arg: usize) -> Answer {
+        let Some(frame) = self.frame(def) else { return Answer::unknown() };
+        let Some(set) = frame.call(insn).and_then(|(_, args)| args.get(arg)) else { return Answer::unknown() };
+        let mut answer = Answer { known: Vec::new(), open: set.open };
+        for value in set.values() {
+            match value {
+                Value::New(_, made) => {
+                    answer.merge(frame.array(*made).map_or_else(Answer::default, |cells| self.set(def, &frame, cells, 0)));
+                }
+                Value::Null | Value::Int(0) => {}
+                _ => answer.open = true,
+            }
+        }
+        answer
     }
 
     /// A question that is already being asked adds nothing to its own answer.
@@ -312,7 +354,7 @@ impl<'a> Constants<'a> {
 
     /// What a library method returns, for the few that pass constants on.
     fn library(&mut self, def: DefId, frame: &Frame, called: (&[u8], &[u8]), args: &[Set], depth: usize) -> Answer {
-        let mut arg = |me: &mut Self, at: usize| {
+        let arg = |me: &mut Self, at: usize| {
             args.get(at).map_or_else(Answer::unknown, |set| me.set(def, frame, set, depth + 1))
         };
         match called {
@@ -359,6 +401,14 @@ impl<'a> Constants<'a> {
             }
             _ => Answer::unknown(),
         }
+    }
+}
+
+fn as_text(known: &Known) -> Option<Vec<u8>> {
+    match known {
+        Known::Text(text) => Some(text.clone()),
+        Known::Int(int) => Some(int.to_string().into_bytes()),
+        _ => None,
     }
 }
 

@@ -52,7 +52,7 @@ pub fn analyse(program: &Program, framework: &Framework, spec: &Spec, outside: &
     let matches = Matches::new(program, &hierarchy, spec);
     let scan = Scan::new(program, &matches, limits.instructions);
     let reads = reads::decide(program, &hierarchy, &scan, &matches, spec);
-    let mut graph = Graph::grow(program, &hierarchy, &scan, &spec.activations, &reads.edges, outside);
+    let mut graph = Graph::grow(program, &hierarchy, &scan, spec, &reads.edges, outside);
     let paths = Paths::search(&mut graph);
     let packages = summary::packages(program, &hierarchy, &scan, &paths);
     let Scan { broken, instructions, cut, .. } = scan;

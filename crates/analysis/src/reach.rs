@@ -8,11 +8,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::hierarchy::{Hierarchy, Node, Origin, Selector, Target, selector_of};
-use crate::ir::{ClassId, DefId, InvokeKind, MethodId, StrId};
+use crate::ir::{DefId, InvokeKind, MethodId, StrId};
 use crate::program::{Program, access};
 use crate::reads::ReflectiveEdge;
 use crate::scan::{Call, How, Make, Scan};
-use crate::spec::Activation;
+use crate::spec::{Activation, Spec};
 
 /// Which methods of a class start something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +41,6 @@ pub struct Outside {
     pub entries: Vec<Entry>,
     /// Method names that layouts give for clicks.
     pub click_handlers: Vec<Vec<u8>>,
-    /// Classes that Android makes by name: views and fragments of layouts. Descriptors.
-    pub made_by_name: Vec<Vec<u8>>,
 }
 
 /// A method that Android calls on an object of a class, and the framework classes that declare it.
@@ -71,10 +69,12 @@ pub struct Graph<'a> {
     initialised: Vec<bool>,
     resolved: Vec<Option<Target>>,
     activations: FxHashMap<Node, Vec<StrId>>,
+    /// Bases of libraries whose methods the library calls once a class is made or named.
+    library: Vec<(Node, Vec<StrId>)>,
     clicks: Vec<StrId>,
     click_proto: Option<StrId>,
-    javascript: bool,
-    waiting_javascript: Vec<DefId>,
+    /// Stands for "a web page may call it": live once any code hands an object to a page.
+    javascript: Node,
     pub(crate) reflective: FxHashMap<DefId, Vec<ReflectiveEdge>>,
     /// Entry methods in Android's order, each with the number of its [`Entry`].
     pub entries: Vec<(DefId, u32)>,
@@ -88,11 +88,11 @@ impl<'a> Graph<'a> {
         program: &'a Program,
         hierarchy: &'a Hierarchy,
         scan: &'a Scan,
-        activations: &[Activation],
+        spec: &Spec,
         reflective: &[ReflectiveEdge],
         outside: &Outside,
     ) -> Self {
-        let mut graph = Self::empty(program, hierarchy, scan, activations, outside);
+        let mut graph = Self::empty(program, hierarchy, scan, spec, outside);
         for edge in reflective {
             graph.reflective.entry(edge.from).or_default().push(*edge);
         }
@@ -102,12 +102,6 @@ impl<'a> Graph<'a> {
         for (number, entry) in (0_u32..).zip(&outside.entries) {
             graph.enter(number, entry);
         }
-        for name in &outside.made_by_name {
-            if let Some(node) = hierarchy.node_named(program, name).filter(|n| hierarchy.app_class(*n).is_some()) {
-                graph.make(node);
-                graph.live_class(node);
-            }
-        }
         graph.settle();
         graph
     }
@@ -116,20 +110,20 @@ impl<'a> Graph<'a> {
         program: &'a Program,
         hierarchy: &'a Hierarchy,
         scan: &'a Scan,
-        activations: &[Activation],
+        spec: &Spec,
         outside: &Outside,
     ) -> Self {
-        let started = activations.iter().filter_map(|a| {
+        let by_base = |a: &Activation| {
             let base = hierarchy.node_named(program, &a.base)?;
             Some((base, a.by.iter().filter_map(|name| program.str_named(name)).collect()))
-        });
+        };
         Self {
             program,
             hierarchy,
             scan,
             reached: vec![false; program.def_count()],
             made: vec![false; hierarchy.len()],
-            live: vec![false; hierarchy.len()],
+            live: vec![false; hierarchy.len() + 1],
             targets: FxHashMap::default(),
             target_set: FxHashSet::default(),
             called_on: FxHashMap::default(),
@@ -138,11 +132,11 @@ impl<'a> Graph<'a> {
             waiting: FxHashMap::default(),
             initialised: vec![false; hierarchy.len()],
             resolved: vec![None; program.methods()],
-            activations: started.collect(),
+            activations: spec.activations.iter().filter_map(by_base).collect(),
+            library: spec.library_callbacks.iter().filter_map(by_base).collect(),
             clicks: outside.click_handlers.iter().filter_map(|name| program.str_named(name)).collect(),
             click_proto: program.str_named(b"(Landroid/view/View;)V"),
-            javascript: false,
-            waiting_javascript: Vec::new(),
+            javascript: Node(u32::try_from(hierarchy.len()).unwrap_or(u32::MAX)),
             reflective: FxHashMap::default(),
             entries: Vec::new(),
             work: Vec::new(),
@@ -289,6 +283,8 @@ impl<'a> Graph<'a> {
                 }
             }
             How::Lambda(method) => {
+                // Default methods of the interface run on the lambda as on any object.
+                self.make(node);
                 if let Target::App(def) = self.resolve(method) {
                     self.reach(def);
                 }
@@ -351,7 +347,9 @@ impl<'a> Graph<'a> {
 
     /// A class is made: its methods become targets and callbacks.
     fn make(&mut self, node: Node) {
-        let Some(class) = self.hierarchy.app_class(node) else { return };
+        if self.hierarchy.app_class(node).is_none() {
+            return;
+        }
         match self.made.get_mut(node.0 as usize) {
             Some(flag) if !*flag => *flag = true,
             _ => return,
@@ -363,7 +361,7 @@ impl<'a> Graph<'a> {
             }
         }
         self.initialise(node);
-        let callbacks = self.callbacks_of(node, class, &ancestors);
+        let callbacks = self.callbacks_of(&ancestors);
         for callback in &callbacks {
             if callback.declared.is_empty() || callback.declared.iter().any(|n| self.is_live(*n)) {
                 self.reach(callback.def);
@@ -376,7 +374,8 @@ impl<'a> Graph<'a> {
         self.callbacks.insert(node, callbacks);
     }
 
-    fn callbacks_of(&mut self, node: Node, _class: ClassId, ancestors: &[Node]) -> Vec<Callback> {
+    /// Methods of a class or its super classes that something outside the app calls; `ancestors` begins with the class.
+    fn callbacks_of(&self, ancestors: &[Node]) -> Vec<Callback> {
         let missing = ancestors.iter().any(|n| self.hierarchy.origin(*n) == Origin::Missing);
         let mut found = Vec::new();
         let mut seen: FxHashSet<Selector> = FxHashSet::default();
@@ -395,20 +394,18 @@ impl<'a> Graph<'a> {
                 let declared: Vec<Node> =
                     ancestors.iter().copied().filter(|n| self.hierarchy.declares(*n, selector)).collect();
                 let clicked = self.clicks.contains(&selector.name) && Some(selector.proto) == self.click_proto;
+                let by_library = self.library.iter().any(|(base, names)| {
+                    names.contains(&selector.name) && ancestors.contains(base)
+                });
                 if !declared.is_empty() {
                     found.push(Callback { def, declared });
-                } else if missing || clicked {
+                } else if missing || clicked || by_library {
                     found.push(Callback { def, declared: Vec::new() });
                 } else if self.program.is_javascript_interface(def) {
-                    if self.javascript {
-                        self.reach(def);
-                    } else {
-                        self.waiting_javascript.push(def);
-                    }
+                    found.push(Callback { def, declared: vec![self.javascript] });
                 }
             }
         }
-        let _ = node;
         found
     }
 
@@ -434,11 +431,8 @@ impl<'a> Graph<'a> {
         for param in self.program.params(method) {
             self.live_upwards(Node(param.0));
         }
-        if self.program.str(reference.name) == b"addJavascriptInterface" && !self.javascript {
-            self.javascript = true;
-            for def in std::mem::take(&mut self.waiting_javascript) {
-                self.reach(def);
-            }
+        if self.program.str(reference.name) == b"addJavascriptInterface" {
+            self.set_live(self.javascript);
         }
         if self.program.str(reference.name) == b"<init>" {
             self.live_class(Node(reference.class.0));

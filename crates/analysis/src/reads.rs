@@ -128,7 +128,7 @@ impl Decider<'_> {
             Interest::Conditional(row) => {
                 if let Some((wanted, when)) = spec.methods.get(row as usize).and_then(|m| Some((m, m.when.as_ref()?))) {
                     let answer = self.explicit_argument(site, method, when.arg);
-                    self.conditional(site, method, wanted, when, &answer);
+                    self.conditional(site, method, wanted, when, &answer, false);
                 }
             }
             Interest::Resolver(row) => {
@@ -155,7 +155,15 @@ impl Decider<'_> {
         }
     }
 
-    fn conditional(&mut self, site: &Site, method: MethodId, wanted: &MethodSpec, when: &Condition, answer: &Answer) {
+    fn conditional(
+        &mut self,
+        site: &Site,
+        method: MethodId,
+        wanted: &MethodSpec,
+        when: &Condition,
+        answer: &Answer,
+        reflective: bool,
+    ) {
         let fits = |known: &Known| match known {
             Known::Text(text) => when.equals.iter().any(|w| matches!(w, Wanted::Text(t) if t == text)),
             Known::Int(int) => when.equals.iter().any(|w| matches!(w, Wanted::Int(n) if n == int)),
@@ -163,10 +171,11 @@ impl Decider<'_> {
         };
         let fitting = answer.known.iter().filter(|known| fits(known)).count();
         if fitting > 0 {
-            let certain = !answer.open && fitting == answer.known.len();
+            // Of an array all cells are taken together: others than the deciding one hold something else.
+            let certain = !answer.open && (reflective || fitting == answer.known.len());
             let detail = answer.known.iter().find(|known| fits(known)).map(text_of).unwrap_or_default();
-            self.read(wanted.tag, site, Api::Method(method), certain, detail, false);
-        } else if answer.open {
+            self.read(wanted.tag, site, Api::Method(method), certain, detail, reflective);
+        } else if answer.open && when.noted {
             self.undecided(site, method);
         }
     }
@@ -195,6 +204,12 @@ impl Decider<'_> {
                     is_below(text, &row.uri) || (!text.contains(&b':') && text == authority)
                 };
                 let row = self.spec.uris.iter().filter(below).max_by_key(|row| row.uri.len())?;
+                Some((row, text.clone()))
+            }
+            // A whole segment must stand: `content://sms/` says enough, `content://sms` may go on as `content://smsx`.
+            Known::Beginning(text) => {
+                let inside = |row: &&UriSpec| text.len() > row.uri.len() && is_below(text, &row.uri);
+                let row = self.spec.uris.iter().filter(inside).max_by_key(|row| row.uri.len())?;
                 Some((row, text.clone()))
             }
             Known::OutsideField(field) => {
@@ -231,9 +246,9 @@ impl Decider<'_> {
             }
         }
         for wanted in spec.methods.iter().filter(|w| w.name == name && w.class == class) {
-            // The arguments sit in an array: the first constant among them decides, which is not followed here.
-            if wanted.when.is_some() {
-                self.undecided(site, method);
+            if let Some(when) = &wanted.when {
+                let answer = self.constants.array_argument(site.def, site.insn, 2);
+                self.conditional(site, method, wanted, when, &answer, true);
             }
         }
         let Some(node) = self.hierarchy.node_named(self.program, class) else { return true };
@@ -323,7 +338,7 @@ fn is_below(text: &[u8], base: &[u8]) -> bool {
 
 fn text_of(known: &Known) -> Vec<u8> {
     match known {
-        Known::Text(text) => text.clone(),
+        Known::Text(text) | Known::Beginning(text) => text.clone(),
         Known::Int(int) => int.to_string().into_bytes(),
         _ => Vec::new(),
     }

@@ -24,6 +24,8 @@ pub struct Condition {
     pub arg: u8,
     /// Any one of these.
     pub equals: Vec<Wanted>,
+    /// Whether a value that is not constant is worth a note: nearly every app filters intents by a computed action.
+    pub noted: bool,
 }
 
 /// A method to look for. `class` is a descriptor.
@@ -102,6 +104,8 @@ pub struct Spec {
     pub services: Vec<(Vec<u8>, Vec<u8>)>,
     /// Objects that must be started.
     pub activations: Vec<Activation>,
+    /// Methods that a library calls on classes of the app that are made or named: `Worker.doWork`.
+    pub library_callbacks: Vec<Activation>,
 }
 
 /// Why a call's arguments are wanted.

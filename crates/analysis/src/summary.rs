@@ -6,7 +6,7 @@ use crate::framework::slash_form;
 use crate::hierarchy::{Hierarchy, Node, Origin};
 use crate::ir::DefId;
 use crate::paths::Paths;
-use crate::program::Program;
+use crate::program::{Class, Program};
 use crate::scan::Scan;
 
 /// One package of the program: classes whose names share everything up to the last slash.
@@ -26,11 +26,12 @@ pub struct Package {
     pub reached: u32,
 }
 
-/// Count every package, in order of name.
+/// Count every package, in order of name; copies of Android's own classes never run and do not count.
 #[must_use]
 pub fn packages(program: &Program, hierarchy: &Hierarchy, scan: &Scan, paths: &Paths) -> Vec<Package> {
     let mut found: BTreeMap<&[u8], Package> = BTreeMap::new();
-    for class in program.classes().iter().filter(|class| !class.duplicate) {
+    let counts = |class: &&Class| !class.duplicate && hierarchy.origin(Node(class.ty.0)) != Origin::Framework;
+    for class in program.classes().iter().filter(counts) {
         let name = package_of(program.type_name(class.ty));
         let package = found.entry(name).or_insert_with(|| Package { name: name.to_vec(), ..Package::default() });
         package.classes += 1;

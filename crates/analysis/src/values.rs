@@ -3,6 +3,8 @@
 //! The values are constants, parameters, fields, results of calls, and texts put together from constants. A set that
 //! grows past [`MAX_SET`] becomes unknown. Only methods whose arguments matter are evaluated.
 
+use std::collections::BTreeMap;
+
 use crate::ir::{Args, Code, Const, FieldId, Insn, MethodId, Op, Reg, StrId, TypeId};
 use crate::program::Program;
 
@@ -15,7 +17,7 @@ pub enum Value {
     Null,
     /// A string constant of the program.
     Str(StrId),
-    /// A text put together here; index into [`Frame::texts`].
+    /// A text put together here; see [`Frame::text`].
     Text(u32),
     /// A string builder made at an instruction, and what it holds so far.
     Builder(u32, u32),
@@ -33,7 +35,8 @@ pub enum Value {
 
 /// How many values a set holds before it is given up.
 pub const MAX_SET: usize = 6;
-/// Longest text put together.
+/// Most pieces, and longest piece, of a text put together.
+const MAX_PARTS: usize = 24;
 const MAX_TEXT: usize = 4096;
 /// Rounds over one method before its loops are given up.
 const MAX_ROUNDS: usize = 24;
@@ -85,6 +88,15 @@ impl Set {
     }
 }
 
+/// A piece of a text put together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Constant bytes.
+    Fixed(Vec<u8>),
+    /// Whatever the value turns out to be.
+    Hole(Value),
+}
+
 /// A method, evaluated: the arguments at each call and the value at each store and return.
 #[derive(Debug, Default)]
 pub struct Frame {
@@ -92,7 +104,8 @@ pub struct Frame {
     stores: Vec<(u32, Set)>,
     /// What it returns.
     pub returns: Set,
-    texts: Vec<Vec<u8>>,
+    texts: Vec<Vec<Part>>,
+    arrays: BTreeMap<u32, Set>,
 }
 
 impl Frame {
@@ -115,10 +128,16 @@ impl Frame {
         self.stores.get(at).map(|store| &store.1)
     }
 
-    /// A text put together in this method.
+    /// The pieces of a text put together in this method.
     #[must_use]
-    pub fn text(&self, index: u32) -> &[u8] {
-        self.texts.get(index as usize).map_or(b"", Vec::as_slice)
+    pub fn text(&self, index: u32) -> &[Part] {
+        self.texts.get(index as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is stored in the array made at an instruction, all cells taken together.
+    #[must_use]
+    pub fn array(&self, insn: u32) -> Option<&Set> {
+        self.arrays.get(&insn)
     }
 }
 
@@ -313,14 +332,30 @@ impl Machine<'_> {
                 let value = self.compute(op, a, b, literal);
                 self.set(dst, value);
             }
+            Insn::NewArray { dst, ty, .. } => self.set(dst, Set::one(Value::New(ty, at))),
+            Insn::FilledArray { dst: Some(dst), ty, items } => {
+                self.set(dst, Set::one(Value::New(ty, at)));
+                for item in self.code.args(items) {
+                    let value = self.get(*item);
+                    self.frame.arrays.entry(at).or_default().merge(&value);
+                }
+            }
+            Insn::ArrayPut { src, array, .. } => self.fill(src, array),
             Insn::Caught { dst }
-            | Insn::NewArray { dst, .. }
             | Insn::ArrayGet { dst, .. }
             | Insn::InstanceOf { dst, .. }
-            | Insn::FilledArray { dst: Some(dst), .. }
             | Insn::Lambda { dst: Some(dst), .. }
             | Insn::Dynamic { dst: Some(dst), .. } => self.set(dst, Set::unknown()),
             _ => {}
+        }
+    }
+
+    fn fill(&mut self, src: Reg, array: Reg) {
+        let value = self.get(src);
+        for made in self.get(array).values() {
+            if let Value::New(_, at) = made {
+                self.frame.arrays.entry(*at).or_default().merge(&value);
+            }
         }
     }
 
@@ -358,11 +393,9 @@ impl Machine<'_> {
                 None
             }
             (b"append", [object, part, ..]) if builds => {
-                let text = self.builder_text(*object).zip(self.text_of(&self.get(*part)));
-                self.rebuild(*object, text.map(|(mut whole, part)| {
-                    whole.extend_from_slice(&part);
-                    whole
-                }));
+                let unknown = || Some(vec![Part::Hole(Value::Result(at))]);
+                let text = self.builder_text(*object).zip(self.text_of(&self.get(*part)).or_else(unknown));
+                self.rebuild(*object, text.and_then(|(whole, part)| joined(whole, part)));
                 Some(self.get(*object))
             }
             (b"toString", [object]) if builds => self.builder_text(*object).map(|text| self.intern(text)),
@@ -372,10 +405,7 @@ impl Machine<'_> {
             }
             (b"concat", [left, right]) if class == b"Ljava/lang/String;" => {
                 let both = self.text_of(&self.get(*left)).zip(self.text_of(&self.get(*right)));
-                both.map(|(mut left, right)| {
-                    left.extend_from_slice(&right);
-                    self.intern(left)
-                })
+                both.and_then(|(left, right)| joined(left, right)).map(|text| self.intern(text))
             }
             _ => None,
         };
@@ -384,17 +414,19 @@ impl Machine<'_> {
         }
     }
 
-    /// The text that a set stands for, if it is one constant.
-    fn text_of(&self, set: &Set) -> Option<Vec<u8>> {
+    /// The text that a set stands for, if it is one value.
+    fn text_of(&self, set: &Set) -> Option<Vec<Part>> {
         match set.values() {
-            [Value::Str(id)] if !set.open => Some(self.program.str(*id).to_vec()),
-            [Value::Text(at)] if !set.open => Some(self.frame.text(*at).to_vec()),
-            [Value::Int(n)] if !set.open => Some(n.to_string().into_bytes()),
+            _ if set.open => None,
+            [Value::Str(id)] => Some(vec![Part::Fixed(self.program.str(*id).to_vec())]),
+            [Value::Text(at)] => Some(self.frame.text(*at).to_vec()),
+            [Value::Int(n)] => Some(vec![Part::Fixed(n.to_string().into_bytes())]),
+            [value @ (Value::Param(_) | Value::Field(_) | Value::Result(_))] => Some(vec![Part::Hole(*value)]),
             _ => None,
         }
     }
 
-    fn builder_text(&self, reg: Reg) -> Option<Vec<u8>> {
+    fn builder_text(&self, reg: Reg) -> Option<Vec<Part>> {
         match self.get(reg) {
             Set { values, open: false } => match values.as_slice() {
                 [Value::Builder(_, text)] => Some(self.frame.text(*text).to_vec()),
@@ -405,13 +437,12 @@ impl Machine<'_> {
     }
 
     /// Give every register that holds the same builder its new content, or none when that is not constant.
-    fn rebuild(&mut self, reg: Reg, text: Option<Vec<u8>>) {
+    fn rebuild(&mut self, reg: Reg, text: Option<Vec<Part>>) {
         let old = self.get(reg);
         let made = match old.values() {
             [Value::New(_, made) | Value::Builder(made, _)] => *made,
             _ => return,
         };
-        let text = text.filter(|text| text.len() <= MAX_TEXT);
         let new = text.map_or_else(Set::unknown, |text| {
             let index = self.intern_index(text);
             Set::one(Value::Builder(made, index))
@@ -423,11 +454,11 @@ impl Machine<'_> {
         }
     }
 
-    fn intern(&mut self, text: Vec<u8>) -> Set {
+    fn intern(&mut self, text: Vec<Part>) -> Set {
         Set::one(Value::Text(self.intern_index(text)))
     }
 
-    fn intern_index(&mut self, text: Vec<u8>) -> u32 {
+    fn intern_index(&mut self, text: Vec<Part>) -> u32 {
         let found = self.frame.texts.iter().position(|known| *known == text);
         let at = found.unwrap_or_else(|| {
             self.frame.texts.push(text);
@@ -468,6 +499,20 @@ impl Machine<'_> {
             }
         }
     }
+}
+
+/// One text after the other, neighbouring constants made one; nothing when it grows too long.
+fn joined(mut left: Vec<Part>, right: Vec<Part>) -> Option<Vec<Part>> {
+    for part in right {
+        match (left.last_mut(), part) {
+            (Some(Part::Fixed(end)), Part::Fixed(more)) if end.len() + more.len() <= MAX_TEXT => {
+                end.extend_from_slice(&more);
+            }
+            (Some(Part::Fixed(_)), Part::Fixed(_)) => return None,
+            (_, part) => left.push(part),
+        }
+    }
+    (left.len() <= MAX_PARTS).then_some(left)
 }
 
 fn constant(value: Const) -> Set {

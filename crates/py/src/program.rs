@@ -50,7 +50,7 @@ enum Constant {
     Text(String),
 }
 
-type MethodRow = (String, String, Option<String>, Option<(u8, Vec<Constant>)>, u32);
+type MethodRow = (String, String, Option<String>, Option<(u8, Vec<Constant>, bool)>, u32);
 type FieldRow = (String, String, u32);
 type UriRow = (String, Vec<(String, String)>, u32);
 type ResolverRow = (String, String, Option<String>, u8);
@@ -66,9 +66,9 @@ struct Question {
     resolvers: Vec<ResolverRow>,
     services: Vec<(String, String)>,
     activations: Vec<(String, Vec<String>)>,
+    library_callbacks: Vec<(String, Vec<String>)>,
     entries: Vec<EntryRow>,
     click_handlers: Vec<String>,
-    made_by_name: Vec<String>,
 }
 
 fn method_spec(row: MethodRow) -> MethodSpec {
@@ -81,7 +81,11 @@ fn method_spec(row: MethodRow) -> MethodSpec {
         class: descriptor(class.as_bytes()),
         name: name.into_bytes(),
         params: params.map(String::into_bytes),
-        when: when.map(|(arg, equals)| Condition { arg, equals: equals.into_iter().map(wanted).collect() }),
+        when: when.map(|(arg, equals, noted)| Condition {
+            arg,
+            equals: equals.into_iter().map(wanted).collect(),
+            noted,
+        }),
         tag,
     }
 }
@@ -89,6 +93,8 @@ fn method_spec(row: MethodRow) -> MethodSpec {
 impl Question {
     fn split(self) -> PyResult<(Spec, Outside)> {
         let names = |list: Vec<String>| list.into_iter().map(String::into_bytes).collect::<Vec<_>>();
+        let by_base =
+            |(base, by): (String, Vec<String>)| Activation { base: descriptor(base.as_bytes()), by: names(by) };
         let spec = Spec {
             methods: self.methods.into_iter().map(method_spec).collect(),
             fields: self
@@ -124,11 +130,8 @@ impl Question {
                 .into_iter()
                 .map(|(name, class)| (name.into_bytes(), descriptor(class.as_bytes())))
                 .collect(),
-            activations: self
-                .activations
-                .into_iter()
-                .map(|(base, by)| Activation { base: descriptor(base.as_bytes()), by: names(by) })
-                .collect(),
+            activations: self.activations.into_iter().map(by_base).collect(),
+            library_callbacks: self.library_callbacks.into_iter().map(by_base).collect(),
         };
         let mut entries = Vec::with_capacity(self.entries.len());
         for (class, kind, methods) in self.entries {
@@ -140,8 +143,7 @@ impl Question {
             };
             entries.push(Entry { class: descriptor(class.as_bytes()), starts });
         }
-        let made_by_name = self.made_by_name.into_iter().map(|name| descriptor(name.as_bytes())).collect();
-        Ok((spec, Outside { entries, click_handlers: names(self.click_handlers), made_by_name }))
+        Ok((spec, Outside { entries, click_handlers: names(self.click_handlers) }))
     }
 }
 

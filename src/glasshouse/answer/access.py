@@ -43,14 +43,29 @@ def answer_access(
             held.setdefault(practice.data, []).append(practice)
         else:
             groups.setdefault((practice.data, practice.actor), []).append(practice)
-    rows = [_access_row(data, actor, group, hidden) for (data, actor), group in groups.items()]
+    rows = _most_special([_access_row(data, actor, group, hidden) for (data, actor), group in groups.items()], covers)
     taken = [row.data for row in rows if row.status in (Status.PROVED, Status.LIKELY)]
     operator = next((party.id for party in parties if party.kind is PartyKind.OPERATOR), None)
     if operator is not None:
         for data, group in held.items():
-            if not any(covers(data, other) for other in taken):
+            seen = any(row.actor == operator and row.data == data for row in rows)
+            if not seen and not any(covers(data, other) for other in taken):
                 rows.append(_capability_row(data, operator, group, hidden))
     return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.status), row.data, row.actor)))
+
+
+def _most_special(rows: list[Row], covers: Covers) -> list[Row]:
+    """Leave out a general row where the same party has as sure a row for a special kind of it: it adds nothing."""
+
+    def told(row: Row, other: Row) -> bool:
+        return (
+            row.actor == other.actor
+            and row.data != other.data
+            and covers(row.data, other.data)
+            and _ORDER.index(other.status) <= _ORDER.index(row.status)
+        )
+
+    return [row for row in rows if not any(told(row, other) for other in rows)]
 
 
 def _strength(practice: Practice) -> tuple[int, int, int, int]:

@@ -11,7 +11,7 @@ from glasshouse.vocab.entry import Table, shipped_data
 
 @dataclass(frozen=True, slots=True)
 class Activation:
-    """``owner`` is the class, ``by`` the methods that start an object of it."""
+    """``owner`` is the class, ``by`` the methods that start an object of it, or that its library calls on it."""
 
     owner: str
     by: tuple[str, ...]
@@ -30,6 +30,7 @@ class Platform:
     """All rows of ``platform.toml``."""
 
     activations: tuple[Activation, ...]
+    library_callbacks: tuple[Activation, ...]
     loaders: tuple[Loader, ...]
 
 
@@ -37,12 +38,15 @@ class Platform:
 def load_platform(folder: Traversable | None = None) -> Platform:
     """Return every row. Raises ``VocabError`` at the first wrong entry."""
     table = Table(folder or shipped_data(), "platform.toml")
-    activations, loaders = [], []
+    activations, callbacks, loaders = [], [], []
     for entry in table.entries("activation", "class"):
         activations.append(Activation(entry.text("class"), entry.texts("by", required=True)))
+        entry.done()
+    for entry in table.entries("library_callback", "class"):
+        callbacks.append(Activation(entry.text("class"), entry.texts("by", required=True)))
         entry.done()
     for entry in table.entries("loader", "class", "name"):
         loaders.append(Loader(entry.text("class"), entry.text("name")))
         entry.done()
     table.done()
-    return Platform(tuple(activations), tuple(loaders))
+    return Platform(tuple(activations), tuple(callbacks), tuple(loaders))

@@ -7,7 +7,7 @@ A provider's ``onCreate`` runs before ``Application.onCreate``: that is how SDKs
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from glasshouse import _core
@@ -24,7 +24,7 @@ class EntryPoint:
     """A class that Android starts. ``methods`` is empty when Android may call everything it declares.
 
     ``kind`` is ``factory``, ``application``, ``provider``, ``startup``, ``launcher``, ``activity``, ``service``,
-    ``receiver`` or ``public`` (a library, called by code that is not here).
+    ``receiver``, ``layout`` (a class that a layout names) or ``public`` (a library, called by code that is not here).
     """
 
     kind: str
@@ -74,6 +74,11 @@ def _of(component: Component, kind: str, methods: tuple[str, ...]) -> EntryPoint
     return EntryPoint(
         kind, component.class_name, methods, component.place, component.exported, component.enabled
     )
+
+
+def layout_entries(classes: Iterable[str]) -> tuple[EntryPoint, ...]:
+    """Views and fragments that Android makes by the names in layouts."""
+    return tuple(EntryPoint("layout", name, (), None) for name in sorted(set(classes)))
 
 
 def public_entries(program: _core.Program) -> tuple[EntryPoint, ...]:

@@ -14,7 +14,7 @@ from glasshouse.model.practice import Action, Practice, Reach
 from glasshouse.observe.app.attribution import attribution
 from glasshouse.observe.app.calls import CallsSeen, observe_calls
 from glasshouse.observe.app.code import link
-from glasshouse.observe.app.entries import entry_points, public_entries
+from glasshouse.observe.app.entries import entry_points, layout_entries, public_entries
 from glasshouse.observe.app.layouts import Layouts, read_layouts
 from glasshouse.observe.app.manifest import Manifest, merge, read_manifest
 from glasshouse.observe.app.permissions import held_by, permission_facts
@@ -56,10 +56,10 @@ def observe_app(app: AppFile, report: Report = lambda _: None) -> Observed:
     layouts = read_layouts(app)
     report("code")
     program, code_problems = link(app)
-    entries = entry_points(manifest) if manifest else public_entries(program)
+    entries = (*(entry_points(manifest) if manifest else public_entries(program)), *layout_entries(layouts.classes))
     apis, platform = load_apis(), load_platform()
     report("calls")
-    question = ask(apis, platform, entries, layouts.click_handlers, layouts.classes)
+    question = ask(apis, platform, entries, layouts.click_handlers)
     calls = observe_calls(program, question, entries, app.name)
     report("sdks")
     seen = recognise(app, manifest, program, calls.packages)

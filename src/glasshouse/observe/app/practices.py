@@ -62,14 +62,14 @@ def operator_party(package: str, label: str | None) -> Party:
 
 
 def graded(actors: Actors, packages: Iterable[PackageUse]) -> tuple[Party, ...]:
-    """The unnamed libraries met, graded by how much of their code can run."""
+    """The unnamed libraries that were met as actors so far, graded by how much of their code can run."""
+    met = sorted(actors.libraries.items())
     reached: dict[PartyId, int] = {}
     for use in packages:
         party_id = actors.of(use.name)
-        if party_id in actors.libraries:
-            reached[party_id] = reached.get(party_id, 0) + use.reached
+        reached[party_id] = reached.get(party_id, 0) + use.reached
     found = []
-    for party_id, party in sorted(actors.libraries.items()):
+    for party_id, party in met:
         presence = Presence.REACHABLE if reached.get(party_id) else Presence.PRESENT
         found.append(Party(party.id, party.name, party.kind, presence=presence, reason=party.reason))
     return tuple(found)

@@ -12,7 +12,8 @@ from glasshouse.observe.app.entries import EntryPoint
 from glasshouse.vocab.platform import Platform
 from glasshouse.vocab.terms import Apis, Facts, When
 
-MethodRow = tuple[str, str, str | None, tuple[int, list[str | int]] | None, int]
+WhenRow = tuple[int, list[str | int], bool]
+MethodRow = tuple[str, str, str | None, WhenRow | None, int]
 
 #: Where an action of a broadcast is named in code: the argument is the action.
 _ACTION_CALLS = (
@@ -43,9 +44,9 @@ class Question:
     resolvers: list[tuple[str, str, str | None, int]] = field(default_factory=list)
     services: list[tuple[str, str]] = field(default_factory=list)
     activations: list[tuple[str, list[str]]] = field(default_factory=list)
+    library_callbacks: list[tuple[str, list[str]]] = field(default_factory=list)
     entries: list[tuple[str, str, list[str]]] = field(default_factory=list)
     click_handlers: list[str] = field(default_factory=list)
-    made_by_name: list[str] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
 
 
@@ -54,7 +55,6 @@ def ask(
     platform: Platform,
     entries: Iterable[EntryPoint],
     click_handlers: Iterable[str] = (),
-    made_by_name: Iterable[str] = (),
 ) -> Question:
     """Put the question of one package together."""
     question = Question()
@@ -68,11 +68,11 @@ def ask(
     question.resolvers += [(r.owner, r.name, r.params, r.uri_arg) for r in apis.resolvers if not r.observe]
     question.services += [(item.name, item.owner) for item in apis.services]
     question.activations += [(item.owner, list(item.by)) for item in platform.activations]
+    question.library_callbacks += [(item.owner, list(item.by)) for item in platform.library_callbacks]
     for loader in platform.loaders:
         question.methods.append((loader.owner, loader.name, None, None, _tag(question, "loader", None)))
     question.entries += [_entry_row(entry) for entry in entries]
     question.click_handlers += sorted(set(click_handlers))
-    question.made_by_name += sorted(set(made_by_name))
     return question
 
 
@@ -86,7 +86,7 @@ def _ask_methods(question: Question, apis: Apis) -> None:
     for broadcast in apis.broadcasts:
         tag = _tag(question, "broadcast", broadcast.facts)
         for owner, name, params in _ACTION_CALLS:
-            question.methods.append((owner, name, params, (0, [broadcast.action]), tag))
+            question.methods.append((owner, name, params, (0, [broadcast.action], False), tag))
 
 
 def _tag(question: Question, kind: str, facts: Facts | None) -> int:
@@ -94,8 +94,8 @@ def _tag(question: Question, kind: str, facts: Facts | None) -> int:
     return len(question.asked) - 1
 
 
-def _when(when: When | None) -> tuple[int, list[str | int]] | None:
-    return None if when is None else (when.arg, list(when.equals))
+def _when(when: When | None) -> WhenRow | None:
+    return None if when is None else (when.arg, list(when.equals), True)
 
 
 def _entry_row(entry: EntryPoint) -> tuple[str, str, list[str]]:

@@ -3,8 +3,8 @@
 Shrinkers rename classes, so a missing prefix proves nothing; manifest components, authorities and library names stay.
 The rules, in the order in which they are tried:
 
-1. classes under a prefix that decides: *reachable* when an entry point leads into them, *stub* when they do nothing,
-   else *present*;
+1. classes under a prefix that decides: *stub* when they do nothing, reached or not; *reachable* when an entry point
+   leads into them; else *present*;
 2. no such classes, but two kinds of sign, one of them strong: *present*, and renamed when the code was read;
 3. any other sign: *unknown*, with the reason.
 
@@ -176,13 +176,13 @@ def _graded(
 
 
 def _graded_code(packages: tuple[PackageTrace, ...]) -> tuple[Presence, Because]:
-    if any(package.reachable_methods for package in packages):
-        return Presence.REACHABLE, Because.CODE_REACHABLE
     classes = sum(package.classes for package in packages)
     units = sum(package.code_units for package in packages)
     calls = sum(package.platform_calls for package in packages)
     if calls == 0 and units <= _IDLE_UNITS_PER_CLASS * classes:
         return Presence.STUB, Because.CODE_IDLE
+    if any(package.reachable_methods for package in packages):
+        return Presence.REACHABLE, Because.CODE_REACHABLE
     return Presence.PRESENT, Because.CODE_PRESENT
 
 
