@@ -53,10 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(run(arguments))
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str] | None = None, group: click.Group = glasshouse) -> int:
     """Run a command line and return its exit code."""
     try:
-        outcome = glasshouse.main(args=arguments, prog_name="glasshouse", standalone_mode=False)
+        outcome = group.main(args=arguments, prog_name="glasshouse", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -69,7 +69,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("\nstopped", err=True)
         return Exit.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click leaves with 1 when a pipe breaks, which would read as "findings"
         return _reader_left()
     except Exception:  # noqa: BLE001 - the last place that can say what to do about it
         traceback.print_exc()
