@@ -38,7 +38,7 @@ class Package:
 
     @staticmethod
     def open(path: str | PathLike[str], limits: Limits | None = None, *, salvage: bool = False) -> Package:
-        """Open a file; raises ``FormatError`` without a central directory. ``salvage`` goes by local headers instead."""
+        """Open a file; ``FormatError`` without a directory. ``salvage`` goes by local headers instead."""
 
     @staticmethod
     def from_bytes(data: bytes, limits: Limits | None = None, *, salvage: bool = False) -> Package:
@@ -53,6 +53,9 @@ class Package:
     def __contains__(self, name: str) -> bool: ...
     def read(self, name: str, copy: int = 0) -> bytes:
         """Bytes of an entry; ``KeyError`` when there is none, ``FormatError`` when it cannot be read."""
+
+    def certificates(self) -> list[tuple[str, bytes]]:
+        """Scheme (``v1``, ``v2``, ``v3``, ``v3.1``) and DER of each certificate, as stated: nothing is verified."""
 
     def forgiven(self) -> list[tuple[str, int, str]]:
         """Structure, offset and description of what was read past so far."""
@@ -90,6 +93,49 @@ def layout_facts(
     The first list holds file, kind (``class``, ``fragment``, ``on_click``, ``name``), value and line; the second the
     files that could not be read, with structure, offset and message.
     """
+
+@final
+class Resources:
+    """A resource table. Ids are ``0xPPTTEEEE``; kinds are those of ``Xml`` and ``bag``."""
+
+    @staticmethod
+    def from_arsc(data: bytes, limits: Limits | None = None) -> Resources:
+        """Index ``resources.arsc``; entries are read when asked for."""
+
+    @staticmethod
+    def from_proto(data: bytes, limits: Limits | None = None) -> Resources:
+        """Read ``resources.pb`` of a bundle's module."""
+
+    def value(self, number: int, *, follow: bool = True) -> list[tuple[str, str, int, str]]:
+        """Configuration (empty for the default, which comes first), kind, data and text; references are followed.
+
+        A style, array or plural is one row of kind ``bag`` with its parent as data.
+        """
+
+    def bag(self, number: int) -> list[tuple[str, int, list[tuple[int, str, int, str]]]]:
+        """Configuration, parent and values (name id or position, kind, data, text) of a style, array or plural."""
+
+    def name(self, number: int) -> str | None:
+        """``package:type/name``."""
+
+    def id(self, name: str) -> int | None:
+        """The id of ``type/name``, with or without ``@`` and package."""
+
+    def of_type(self, kind: str, *, default_only: bool = False) -> list[tuple[int, str, str, str, int, str]]:
+        """Id, name, configuration, kind, data and text of all resources of a type such as ``string``, by id."""
+
+    def types(self) -> list[str]:
+        """Names of the types in the table."""
+
+    def packages(self) -> list[tuple[int, str]]:
+        """Id and name of each package."""
+
+    def forgiven(self) -> list[tuple[str, int, str]]:
+        """Structure, offset and description of what was read past."""
+
+    @property
+    def partial(self) -> bool:
+        """Whether a part of the table could not be read."""
 
 HopRow = tuple[str, str, str, int | None, str, int | None]
 """Unit, class, method, offset of the call that leads on, how it was reached, number of the entry."""

@@ -5,6 +5,7 @@ mod hosts;
 mod limits;
 mod package;
 mod program;
+mod resources;
 mod text;
 
 use pyo3::prelude::*;
@@ -20,4 +21,6 @@ mod _core {
     use crate::package::{Package, Xml, layout_facts, read_xml};
     #[pymodule_export]
     use crate::program::{Answer, Framework, Program};
+    #[pymodule_export]
+    use crate::resources::Resources;
 }
