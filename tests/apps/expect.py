@@ -98,7 +98,7 @@ def _read(row: Mapping[str, Any]) -> Read:
         reachable=row["reachable"],
         before_screen=row.get("before_screen", False),
         when=_any_of(row.get("when")),
-        permission=row.get("permission"),
+        permission=None if row.get("permission") == "any" else row.get("permission"),
         optional=row.get("optional", False),
         hard=row.get("hard", False),
         note=row.get("note", ""),

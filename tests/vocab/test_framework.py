@@ -14,7 +14,7 @@ import pytest
 
 from glasshouse.vocab.check import ANY_BELOW
 from glasshouse.vocab.load import load_apis
-from glasshouse.vocab.terms import CallbackSpec, MethodSpec, ResolverSpec
+from glasshouse.vocab.terms import BroadcastSpec, CallbackSpec, IntentSpec, MethodSpec, ResolverSpec
 from tests.vocab.framework import Framework
 
 JAR = os.environ.get("GLASSHOUSE_ANDROID_JAR", "")
@@ -97,3 +97,18 @@ def test_permissions_agree_with_annotations(android: Framework) -> None:
         if theirs and not theirs & ours:
             apart.append(f"{spec.owner}.{spec.name}: {sorted(theirs)}, not {sorted(ours)}")
     assert apart == []
+
+
+def test_actions_exist(android: Framework) -> None:
+    apis = load_apis()
+    told: list[BroadcastSpec | IntentSpec] = [*apis.broadcasts, *apis.intents]
+    pages = "https://developer.android.com/reference/"
+    missing = []
+    for spec in told:
+        path = spec.facts.source.removeprefix(pages).split("/")
+        if not spec.facts.source.startswith(pages) or path[0] != "android":
+            continue
+        page = android.find(".".join(path[:-1]) + "." + path[-1].replace(".", "$"))
+        if page is None or spec.action not in page.texts:
+            missing.append(spec.action)
+    assert missing == []

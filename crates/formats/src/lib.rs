@@ -7,6 +7,7 @@
 pub mod arsc;
 pub mod axml;
 pub mod cursor;
+pub mod dex;
 pub mod error;
 pub mod limits;
 pub mod notes;

@@ -21,6 +21,9 @@ _ACTION_CALLS = (
     ("android.content.IntentFilter", "addAction", "(Ljava/lang/String;)"),
 )
 
+#: Classes whose keys are nearly always constant: one that is not is worth a note. A path of ``File`` is not.
+_NOTED = ("android.provider.Settings", "android.os.SystemProperties")
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -78,8 +81,8 @@ def ask(
 
 def _ask_methods(question: Question, apis: Apis) -> None:
     for method in apis.methods:
-        row = (method.owner, method.name, method.params, _when(method.when), _tag(question, "method", method.facts))
-        question.methods.append(row)
+        when = _when(method.when, noted=method.owner.startswith(_NOTED))
+        question.methods.append((method.owner, method.name, method.params, when, _tag(question, "method", method.facts)))
     for callback in apis.callbacks:
         tag = _tag(question, "callback", callback.facts)
         question.callbacks.append((callback.owner, callback.name, callback.params, None, tag))
@@ -94,8 +97,8 @@ def _tag(question: Question, kind: str, facts: Facts | None) -> int:
     return len(question.asked) - 1
 
 
-def _when(when: When | None) -> WhenRow | None:
-    return None if when is None else (when.arg, list(when.equals), True)
+def _when(when: When | None, *, noted: bool) -> WhenRow | None:
+    return None if when is None else (when.arg, list(when.equals), noted)
 
 
 def _entry_row(entry: EntryPoint) -> tuple[str, str, list[str]]:
