@@ -60,9 +60,6 @@ class Outside:
         return NotLooked(self.name, self.why, place, self.detail, self.files, max(1, len(self.files)))
 
 
-#: Entries by their first folder.
-Folders = dict[str, list[str]]
-
 #: Reads the first bytes (16 are enough) of an entry; ``None`` when it cannot.
 ReadHeader = Callable[[str], bytes | None]
 
@@ -163,9 +160,8 @@ def _runtimes(entries: tuple[str, ...], header: ReadHeader | None) -> list[Outsi
     found = []
     heads: dict[str, bytes | None] = {}
     claimed: set[str] = set()
-    folders = _by_folder(entries)
     for runtime in load_runtimes():
-        files = _runtime_files(runtime, folders, header, heads, claimed)
+        files = _runtime_files(runtime, entries, header, heads, claimed)
         if files:
             claimed.update(files)
             count = f"{len(files)} file" + ("" if len(files) == 1 else "s")
@@ -175,7 +171,7 @@ def _runtimes(entries: tuple[str, ...], header: ReadHeader | None) -> list[Outsi
 
 def _runtime_files(
     runtime: Runtime,
-    folders: Folders,
+    entries: tuple[str, ...],
     header: ReadHeader | None,
     heads: dict[str, bytes | None],
     claimed: set[str],
@@ -215,19 +211,10 @@ def _is_marked(entry: str) -> bool:
     return library(entry.rpartition("/")[2]) is not None or file(entry) is not None
 
 
-def _by_folder(entries: tuple[str, ...]) -> Folders:
-    """Entries by their first folder; under ``""`` all of them."""
-    folders: Folders = {"": list(entries)}
-    for entry in entries:
-        folders.setdefault(entry.partition("/")[0], []).append(entry)
-    return folders
-
-
-def _hits(glob: str, folders: Folders) -> list[str]:
-    """Entries that a glob matches; one whose first folder is plain is tried on that folder alone."""
-    first = glob.partition("/")[0]
-    candidates = folders[""] if any(mark in first for mark in "*?[") else folders.get(first, [])
-    return [entry for entry in candidates if _matches(glob, entry)]
+def _library_matches(glob: str, entry: str) -> bool:
+    """A packer's library lies below ``lib/<abi>/``, ``jni/<abi>/`` or ``assets/``."""
+    folder, _, name = entry.rpartition("/")
+    return folder.startswith(("lib/", "jni/", "assets")) and _matches(glob, name)
 
 
 def _is_below(name: str, prefix: str) -> bool:
