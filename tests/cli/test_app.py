@@ -102,5 +102,7 @@ def test_a_reader_that_leaves_is_no_finding() -> None:
 
 def test_the_start_loads_nothing_heavy() -> None:
     code = "import sys, glasshouse.cli.app; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
-    loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    loaded = set(
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    )
     assert not loaded & {"rich", "jinja2", "msgspec", "markupsafe", "asyncio"}

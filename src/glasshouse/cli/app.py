@@ -55,27 +55,27 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None, group: click.Group = glasshouse) -> int:
     """Run a command line and return its exit code."""
+    code: int = Exit.OK
     try:
-        outcome = group.main(args=arguments, prog_name="glasshouse", standalone_mode=False)
+        code = group.main(args=arguments, prog_name="glasshouse", standalone_mode=False) or Exit.OK
         sys.stdout.flush()
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
     except click.ClickException as problem:
         problem.show()
-        return problem.exit_code
+        code = problem.exit_code
     except GlasshouseError as problem:
         show_problem(problem)
-        return Exit.USAGE if isinstance(problem, UsageError) else Exit.UNUSABLE
+        code = Exit.USAGE if isinstance(problem, UsageError) else Exit.UNUSABLE
     except (KeyboardInterrupt, click.Abort):
         click.echo("\nstopped", err=True)
-        return Exit.INTERRUPTED
+        code = Exit.INTERRUPTED
     except (BrokenPipeError, SystemExit):  # click leaves with 1 when a pipe breaks, which would read as "findings"
-        return _reader_left()
+        _let_the_reader_go()
+        code = Exit.PIPE_CLOSED
     except Exception:  # noqa: BLE001 - the last place that can say what to do about it
         traceback.print_exc()
         click.echo(_REPORT, err=True)
-        return Exit.DEFECT
-    return outcome if isinstance(outcome, int) else Exit.OK
+        code = Exit.DEFECT
+    return code
 
 
 def show_problem(problem: GlasshouseError) -> None:
@@ -85,7 +85,6 @@ def show_problem(problem: GlasshouseError) -> None:
         click.echo(f"  {problem.hint}", err=True)
 
 
-def _reader_left() -> int:
+def _let_the_reader_go() -> None:
     """Whatever Python still wants to write at the end goes nowhere, without a second complaint."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return Exit.PIPE_CLOSED

@@ -16,7 +16,7 @@ from glasshouse.errors import Exit, InputError, UsageError
 _GRAVEST_FIRST = (Exit.UNUSABLE, Exit.FINDINGS, Exit.INCOMPLETE, Exit.OK)
 
 
-def _a_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+def _a_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
     try:
@@ -28,7 +28,7 @@ def _a_date(_context: click.Context, _parameter: click.Parameter, value: str | N
 @click.command()
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
 @click.option("--depth", type=click.Choice(("facts",)), default="facts", help="How deep to look; so far facts only.")
-@click.option("--date", "day", callback=_a_date, metavar="YYYY-MM-DD", help="Date of the conduct, kept in the report.")
+@click.option("--date", "day", callback=_a_day, metavar="YYYY-MM-DD", help="Date of the conduct, kept in the report.")
 @click.option(
     "--budget",
     type=click.FloatRange(min=0, min_open=True),

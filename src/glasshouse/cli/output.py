@@ -16,7 +16,7 @@ STDOUT = "-"
 
 
 def write_report(report: str | bytes, output: str, inputs: Iterable[str] = ()) -> None:
-    """Write to ``output`` (``-``: stdout). A file appears only when it is complete, and never takes an input's place."""
+    """Write to ``output`` (``-``: stdout). A file appears only when it is complete, never in place of an input."""
     if output == STDOUT:
         click.echo(report, nl=False, color=True)
         return

@@ -23,13 +23,16 @@ def report(saved: str, *, form: str, output: str, lang: str, verbose: bool) -> i
       glasshouse report app.json
       glasshouse report app.json --format html --lang zh --output app.html
     """
-    from glasshouse.model.codec import decode_audit
+    from glasshouse.model.codec import decode
     from glasshouse.run.audit import exit_code
 
     try:
         content = Path(saved).read_bytes()
     except OSError as error:
         raise InputError(f"{saved}: cannot be read: {error.strerror}") from error
-    result = decode_audit(content)
+    try:
+        result = decode(content)
+    except InputError as problem:
+        raise type(problem)(f"{saved}: {problem}", hint=problem.hint) from problem
     write_report(render(result, form, lang, output=output, verbose=verbose), output, inputs=[saved])
     return exit_code(result)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to audit. ``date`` is that of the conduct (``YYYY-MM-DD``); ``budget`` seconds after which it stops cleanly."""
+    """How to audit: the date of the conduct (``YYYY-MM-DD``), and the seconds after which to stop cleanly."""
 
     date: str | None = None
     budget: float | None = None
