@@ -37,7 +37,8 @@ def stamps() -> dict[str, tuple[str, str]]:
 
 def _stamp(name: str, parts: tuple[str, ...]) -> tuple[str, str]:
     digest = hashlib.sha256()
-    versions, dates = set(), set()
+    versions: set[str] = set()
+    dates: set[str] = set()
     for file in _files(parts):
         content = file.read_bytes()
         digest.update(file.name.encode() + b"\0" + content)
