@@ -24,33 +24,54 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PUBLIC, PRIVATE, PROTECTED, STATIC, FINAL = 0x1, 0x2, 0x4, 0x8, 0x10
 INTERFACE, ABSTRACT, SYNTHETIC = 0x200, 0x400, 0x1000
 
 # What an app can name. The platform's own services, protocol buffers and tests are not for apps, whatever their access flags.
-ROOTS = ("android/", "dalvik/", "java/", "javax/", "org/json/", "org/xml/sax/", "org/w3c/dom/", "org/xmlpull/", "org/apache/http/")
-NOT_FOR_APPS = tuple(
-    f"android/{name}/"
-    for name in """annotation apex attention audio car compat ddm debug devicelock federatedcompute filterfw filterpacks frameworks gsi
-    gui healthfitness hidl icu internal media/internal metrics net/connectivity net/ipsec/ike/message net/ipsec/ike/net
-    app/appsearch/safeparcel app/appsearch/internal health/connect/internal health/connect/aidl health/connect/datatypes/validation
-    metrics ota permissionpresenterservice processor providers rotationresolver
-    safetycenter scheduling server stats sysprop timezone tracing updatabledriver uwb nearby ondevicepersonalization
-    apphibernation privacy content/pm/verify content/pm/parsing hardware/hdmi hardware/radio hardware/biometrics/common
-    hardware/biometrics/face hardware/biometrics/fingerprint hardware/audio hardware/broadcastradio hardware/camera2/impl
-    hardware/camera2/legacy hardware/camera2/marshal hardware/camera2/dispatch hardware/contexthub hardware/gnss hardware/ir
-    hardware/oemlock hardware/radio hardware/sensor hardware/soundtrigger hardware/tv hardware/usb/gadget hardware/vibrator
-    hardware/weaver hardware/security hardware/secure_element hardware/power hardware/thermal hardware/neuralnetworks
-    hardware/light hardware/keymaster hardware/health hardware/graphics hardware/drm hardware/confirmationui hardware/cas
-    hardware/bluetooth hardware/boot hardware/authsecret hardware/atrace hardware/configstore hardware/dumpstate hardware/fastboot
-    hardware/identity hardware/input hardware/location hardware/memtrack hardware/nfc hardware/rebootescrow hardware/wifi
-    hardware/face hardware/iris media/audiopolicy media/soundtrigger media/soundtrigger_middleware media/permission net/lowpan
-    os/storage/legacy security/net/config security/keystore2 service/gatekeeper service/oemlock service/persistentdata
-    system/keystore2 system/suspend telephony/data/impl telephony/ims/stub view/proto hardware/common hardware/automotive
-    hardware/rebootescrow hardware/uwb hardware/macsec hardware/media media/tv/tuner os/incremental os/image""".split()
+ROOTS = (
+    "android/",
+    "dalvik/",
+    "java/",
+    "javax/",
+    "org/json/",
+    "org/xml/sax/",
+    "org/w3c/dom/",
+    "org/xmlpull/",
+    "org/apache/http/",
 )
-JDK_ONLY = ("java/lang/module/", "java/rmi/", "java/applet/", "javax/swing/", "javax/naming/", "javax/management/", "java/lang/constant/")
+HIDDEN = """
+annotation apex app/appsearch/internal app/appsearch/safeparcel apphibernation attention audio car compat
+content/pm/parsing content/pm/verify ddm debug devicelock federatedcompute filterfw filterpacks frameworks
+gsi gui hardware/atrace hardware/audio hardware/authsecret hardware/automotive hardware/biometrics/common
+hardware/biometrics/face hardware/biometrics/fingerprint hardware/bluetooth hardware/boot
+hardware/broadcastradio hardware/camera2/dispatch hardware/camera2/impl hardware/camera2/legacy
+hardware/camera2/marshal hardware/cas hardware/common hardware/configstore hardware/confirmationui
+hardware/contexthub hardware/drm hardware/dumpstate hardware/face hardware/fastboot hardware/gnss
+hardware/graphics hardware/hdmi hardware/health hardware/identity hardware/input hardware/ir hardware/iris
+hardware/keymaster hardware/light hardware/location hardware/macsec hardware/media hardware/memtrack
+hardware/neuralnetworks hardware/nfc hardware/oemlock hardware/power hardware/radio hardware/rebootescrow
+hardware/secure_element hardware/security hardware/sensor hardware/soundtrigger hardware/thermal hardware/tv
+hardware/usb/gadget hardware/uwb hardware/vibrator hardware/weaver hardware/wifi health/connect/aidl
+health/connect/datatypes/validation health/connect/internal healthfitness hidl icu internal
+media/audiopolicy media/internal media/permission media/soundtrigger media/soundtrigger_middleware
+media/tv/tuner metrics nearby net/connectivity net/ipsec/ike/message net/ipsec/ike/net net/lowpan
+ondevicepersonalization os/image os/incremental os/storage/legacy ota permissionpresenterservice privacy
+processor providers rotationresolver safetycenter scheduling security/keystore2 security/net/config server
+service/gatekeeper service/oemlock service/persistentdata stats sysprop system/keystore2 system/suspend
+telephony/data/impl telephony/ims/stub timezone tracing updatabledriver uwb view/proto
+"""
+NOT_FOR_APPS = tuple(f"android/{name}/" for name in HIDDEN.split())
+JDK_ONLY = (
+    "java/lang/module/",
+    "java/rmi/",
+    "java/applet/",
+    "javax/swing/",
+    "javax/naming/",
+    "javax/management/",
+    "java/lang/constant/",
+)
 JDK_MODULES = {
     "java.base": ("java/", "javax/"),
     "java.logging": ("java/util/logging/",),
@@ -102,7 +123,7 @@ def read_header(data: bytes) -> ClassHeader:
     """Read a class file's header (JVM specification, chapter 4); the code attributes are stepped over."""
     reader = _Reader(data)
     reader.at = 8
-    pool: list[object] = [None] * reader.u2()
+    pool: list[Any] = [None] * reader.u2()
     index = 1
     while index < len(pool):
         tag = data[reader.at]
@@ -120,7 +141,7 @@ def read_header(data: bytes) -> ClassHeader:
             index += tag in (5, 6)
         index += 1
     flags, this, parent, count = reader.take(">HHHH")
-    interfaces = tuple(str(pool[pool[i]]) for i in reader.take(f">{count}H"))  # type: ignore[index]
+    interfaces = tuple(str(pool[pool[i]]) for i in reader.take(f">{count}H"))
     for _ in range(reader.u2()):
         reader.at += 6
         _is_system_only(reader, pool)
@@ -129,11 +150,11 @@ def read_header(data: bytes) -> ClassHeader:
         access, name, descriptor = reader.take(">HHH")
         methods.append(Method(str(pool[name]), str(pool[descriptor]), access, _is_system_only(reader, pool)))
     system_only = _is_system_only(reader, pool)
-    parent_name = str(pool[pool[parent]]) if parent else ""  # type: ignore[index]
-    return ClassHeader(str(pool[pool[this]]), parent_name, interfaces, flags, tuple(methods), system_only)  # type: ignore[index]
+    parent_name = str(pool[pool[parent]]) if parent else ""
+    return ClassHeader(str(pool[pool[this]]), parent_name, interfaces, flags, tuple(methods), system_only)
 
 
-def _is_system_only(reader: _Reader, pool: list[object]) -> bool:
+def _is_system_only(reader: _Reader, pool: list[Any]) -> bool:
     """Step over an attribute table; true if it carries ``@SystemApi`` (its type is in the constant pool by its number)."""
     found = False
     for _ in range(reader.u2()):
@@ -159,7 +180,10 @@ def headers_in_jdk(home: Path) -> Iterator[ClassHeader]:
     """Yield the headers of the JDK's classes that Android has too (package-wise)."""
     with tempfile.TemporaryDirectory() as folder:
         command = [str(home / "bin" / "jimage"), "extract", "--dir", folder]
-        command += ["--include", ",".join(f"regex:/{module}/({'|'.join(roots)}).*" for module, roots in JDK_MODULES.items())]
+        command += [
+            "--include",
+            ",".join(f"regex:/{module}/({'|'.join(roots)}).*" for module, roots in JDK_MODULES.items()),
+        ]
         subprocess.run([*command, str(home / "lib" / "modules")], check=True)
         for path in sorted(Path(folder).rglob("*.class")):
             yield read_header(path.read_bytes())
@@ -173,7 +197,7 @@ def is_wanted(item: ClassHeader) -> bool:
     if name.startswith(NOT_FOR_APPS + JDK_ONLY):
         return False
     simple = name.rsplit("/", 1)[1]
-    if simple in ("package-info",) or any(part.isdigit() for part in simple.split("$")[1:]):
+    if simple == "package-info" or any(part.isdigit() for part in simple.split("$")[1:]):
         return False
     return not _is_binder(item)
 
@@ -182,7 +206,7 @@ def _is_binder(item: ClassHeader) -> bool:
     """Interfaces between processes, their stubs and proxies: generated from AIDL, nearly all hidden."""
     simple = item.name.rsplit("/", 1)[1]
     if "android/os/IInterface" in item.interfaces or simple.endswith(("$Stub", "$Proxy", "$Default")):
-        return item.name not in ("android/os/Binder",)
+        return item.name != "android/os/Binder"
     return False
 
 
@@ -273,7 +297,7 @@ def main() -> None:
     with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=packed, mtime=0) as out:
         out.write(text.encode())
     options.out.write_bytes(packed.getvalue())
-    print(f"{text.count(chr(10)) - 1} classes, {len(text)} bytes, {len(packed.getvalue())} bytes packed")  # noqa: T201
+    print(f"{text.count(chr(10)) - 1} classes, {len(text)} bytes, {len(packed.getvalue())} bytes packed")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The Rust core: bytes in, columns out. See crates/py."""
 
 from os import PathLike
-from typing import final
+from typing import Protocol, final
 
 class FormatError(ValueError):
     """A structure that could not be read."""
@@ -10,6 +10,9 @@ class FormatError(ValueError):
     offset: int
     found: str
     expected: str
+
+class LimitError(FormatError):
+    """A limit was passed: the structure may be sound."""
 
 class CoreError(RuntimeError):
     """The core failed on this input: a defect of Glasshouse."""
@@ -38,7 +41,7 @@ class Package:
 
     @staticmethod
     def open(path: str | PathLike[str], limits: Limits | None = None, *, salvage: bool = False) -> Package:
-        """Open a file; raises ``FormatError`` without a central directory. ``salvage`` goes by local headers instead."""
+        """Open a file; ``FormatError`` without a directory. ``salvage`` goes by local headers instead."""
 
     @staticmethod
     def from_bytes(data: bytes, limits: Limits | None = None, *, salvage: bool = False) -> Package:
@@ -53,6 +56,9 @@ class Package:
     def __contains__(self, name: str) -> bool: ...
     def read(self, name: str, copy: int = 0) -> bytes:
         """Bytes of an entry; ``KeyError`` when there is none, ``FormatError`` when it cannot be read."""
+
+    def certificates(self) -> list[tuple[str, bytes]]:
+        """Scheme (``v1``, ``v2``, ``v3``, ``v3.1``) and DER of each certificate, as stated: nothing is verified."""
 
     def forgiven(self) -> list[tuple[str, int, str]]:
         """Structure, offset and description of what was read past so far."""
@@ -90,3 +96,114 @@ def layout_facts(
     The first list holds file, kind (``class``, ``fragment``, ``on_click``, ``name``), value and line; the second the
     files that could not be read, with structure, offset and message.
     """
+
+@final
+class Resources:
+    """A resource table. Ids are ``0xPPTTEEEE``; kinds are those of ``Xml`` and ``bag``."""
+
+    @staticmethod
+    def from_arsc(data: bytes, limits: Limits | None = None) -> Resources:
+        """Index ``resources.arsc``; entries are read when asked for."""
+
+    @staticmethod
+    def from_proto(data: bytes, limits: Limits | None = None) -> Resources:
+        """Read ``resources.pb`` of a bundle's module."""
+
+    def value(self, number: int, *, follow: bool = True) -> list[tuple[str, str, int, str]]:
+        """Configuration (empty for the default, which comes first), kind, data and text; references are followed.
+
+        A style, array or plural is one row of kind ``bag`` with its parent as data.
+        """
+
+    def bag(self, number: int) -> list[tuple[str, int, list[tuple[int, str, int, str]]]]:
+        """Configuration, parent and values (name id or position, kind, data, text) of a style, array or plural."""
+
+    def name(self, number: int) -> str | None:
+        """``package:type/name``."""
+
+    def id(self, name: str) -> int | None:
+        """The id of ``type/name``, with or without ``@`` and package."""
+
+    def of_type(self, kind: str, *, default_only: bool = False) -> list[tuple[int, str, str, str, int, str]]:
+        """Id, name, configuration, kind, data and text of all resources of a type such as ``string``, by id."""
+
+    def types(self) -> list[str]:
+        """Names of the types in the table."""
+
+    def packages(self) -> list[tuple[int, str]]:
+        """Id and name of each package."""
+
+    def forgiven(self) -> list[tuple[str, int, str]]:
+        """Structure, offset and description of what was read past."""
+
+    @property
+    def partial(self) -> bool:
+        """Whether a part of the table could not be read."""
+
+HopRow = tuple[str, str, str, int | None, str, int | None]
+"""Unit, class, method, offset of the call that leads on, how it was reached, number of the entry."""
+
+ReadRow = tuple[int, str, str, str, int, str, str, bool, bool, int, list[HopRow]]
+"""Tag, unit, class, method, offset, api, detail, certain, reflective, reach (0 none, 1 likely, 2 sure), way."""
+
+PlaceRow = tuple[str, str, str, int, str]
+"""Unit, class, method, offset, api."""
+
+class _Question(Protocol):
+    """What :meth:`Program.analyse` reads; see ``observe/app/question.py``."""
+
+    methods: list[tuple[str, str, str | None, tuple[int, list[str | int], bool] | None, int]]
+    fields: list[tuple[str, str, int]]
+    callbacks: list[tuple[str, str, str | None, tuple[int, list[str | int], bool] | None, int]]
+    uris: list[tuple[str, list[tuple[str, str]], int]]
+    resolvers: list[tuple[str, str, str | None, int]]
+    services: list[tuple[str, str]]
+    activations: list[tuple[str, list[str]]]
+    library_callbacks: list[tuple[str, list[str]]]
+    entries: list[tuple[str, str, list[str]]]
+    click_handlers: list[str]
+
+@final
+class Framework:
+    """Android's own classes, parsed from the text of ``framework.txt``."""
+
+    def __new__(cls, text: bytes) -> Framework: ...
+    def __len__(self) -> int: ...
+
+@final
+class Program:
+    """All code of a package, linked under one numbering."""
+
+    @staticmethod
+    def link(units: list[tuple[str, bytes | list[tuple[str, bytes]]]]) -> Program:
+        """Link code files in class path order: a name with a DEX file, or with (entry, class file) pairs."""
+
+    def counts(self) -> tuple[int, int, int]:
+        """Classes, methods with code, bytes of code files."""
+
+    def problems(self) -> tuple[list[tuple[str, str, int, str]], tuple[int, int, int, int]]:
+        """Unit, structure, offset and text of what could not be read; units, classes, methods and rows lost."""
+
+    def defines(self, names: list[str]) -> list[bool]:
+        """For each dotted class name whether the package defines it."""
+
+    def class_names(self) -> list[str]:
+        """Dotted names of all classes."""
+
+    def strings(self, texts: list[str], domains: list[str]) -> tuple[list[str], list[str]]:
+        """Which texts occur in a string constant, and which domains are named in one."""
+
+    def analyse(self, framework: Framework, question: _Question) -> Answer:
+        """Who reads what, from where, and on which way from an entry point."""
+
+@final
+class Answer:
+    """Columns of one analysis."""
+
+    reads: list[ReadRow]
+    undecided: list[PlaceRow]
+    hidden: list[PlaceRow]
+    packages: list[tuple[str, int, int, int, int, int]]
+    broken: list[tuple[str, str, str, str]]
+    instructions: int
+    cut: bool

@@ -35,8 +35,13 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 MAVEN = Path.home() / ".m2" / "repository"
-DX = os.environ.get("DX_JAR") or MAVEN / "com/jakewharton/android/repackaged/dalvik-dx/11.0.0_r3/dalvik-dx-11.0.0_r3.jar"
-ANDROID = os.environ.get("ANDROID_ALL") or MAVEN / "org/robolectric/android-all/14-robolectric-10818077/android-all-14-robolectric-10818077.jar"
+DX = (
+    os.environ.get("DX_JAR") or MAVEN / "com/jakewharton/android/repackaged/dalvik-dx/11.0.0_r3/dalvik-dx-11.0.0_r3.jar"
+)
+ANDROID = (
+    os.environ.get("ANDROID_ALL")
+    or MAVEN / "org/robolectric/android-all/14-robolectric-10818077/android-all-14-robolectric-10818077.jar"
+)
 RESOURCES = os.environ.get("FRAMEWORK_RES") or "/usr/share/android-framework-res/framework-res.apk"
 JVM = ["-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 
@@ -85,8 +90,18 @@ def compile_java(app: Path, recipe: Mapping[str, object], work: Path) -> dict[st
 def to_dex(classes: Mapping[str, bytes], recipe: Mapping[str, object], work: Path) -> bytes:
     """One DEX of these class files."""
     write_zip(work / "in.jar", classes)
-    level = ["--min-sdk-version=26"] if int(str(recipe.get("java", 7))) > 7 else []  # noqa: PLR2004
-    run("java", *JVM, "-cp", DX, "com.android.dx.command.Main", "--dex", *level, f"--output={work / 'out.dex'}", work / "in.jar")
+    level = ["--min-sdk-version=26"] if int(str(recipe.get("java", 7))) > 7 else []
+    run(
+        "java",
+        *JVM,
+        "-cp",
+        DX,
+        "com.android.dx.command.Main",
+        "--dex",
+        *level,
+        f"--output={work / 'out.dex'}",
+        work / "in.jar",
+    )
     return (work / "out.dex").read_bytes()
 
 
@@ -108,16 +123,44 @@ def build(app: Path, out: Path) -> None:
         work = Path(folder)
         (work / "gen").mkdir()
         resources = ["-S", app / "res"] if (app / "res").exists() else []
-        run("aapt", "package", "-f", "-m", "-J", work / "gen", "-M", app / "AndroidManifest.xml", *resources, "-I", RESOURCES, "-F", work / "base.apk")
+        run(
+            "aapt",
+            "package",
+            "-f",
+            "-m",
+            "-J",
+            work / "gen",
+            "-M",
+            app / "AndroidManifest.xml",
+            *resources,
+            "-I",
+            RESOURCES,
+            "-F",
+            work / "base.apk",
+        )
         classes = compile_java(app, recipe, work)
         files = read_zip(work / "base.apk") | extra_files(app)
-        shown = {name: data for name, data in classes.items() if not name.startswith(tuple(recipe.get("drop", ())) or ("\0",))}
-        second = {name: data for name, data in shown.items() if name.startswith(tuple(recipe.get("split", ())) or ("\0",))}
+        shown = {
+            name: data
+            for name, data in classes.items()
+            if not name.startswith(tuple(recipe.get("drop", ())) or ("\0",))
+        }
+        second = {
+            name: data for name, data in shown.items() if name.startswith(tuple(recipe.get("split", ())) or ("\0",))
+        }
         parts = [part for part in ({n: d for n, d in shown.items() if n not in second}, second) if part]
         for number, part in enumerate(parts, 1):
             files[f"classes{number if number > 1 else ''}.dex"] = to_dex(part, recipe, work)
         if (app / "smali").exists():
-            run("smali", "assemble", "--api", recipe.get("api", 28), "-o", work / "smali.dex", *sorted((app / "smali").rglob("*.smali")))
+            run(
+                "smali",
+                "assemble",
+                "--api",
+                recipe.get("api", 28),
+                "-o",
+                work / "smali.dex",
+                *sorted((app / "smali").rglob("*.smali")),
+            )
             files[f"classes{len(parts) + 1 if parts else ''}.dex"] = (work / "smali.dex").read_bytes()
         base = out / f"{app.name}.apk"
         sign(files, base, work)
@@ -133,7 +176,11 @@ def as_jar(app: Path, _recipe: object, classes: Mapping[str, bytes], _base: Path
 def as_aar(app: Path, _recipe: object, classes: Mapping[str, bytes], _base: Path, out: Path, work: Path) -> None:
     """An Android library: text manifest, ``classes.jar``."""
     write_zip(work / "classes.jar", classes)
-    files = {"AndroidManifest.xml": (app / "AndroidManifest.xml").read_bytes(), "classes.jar": (work / "classes.jar").read_bytes(), "R.txt": b""}
+    files = {
+        "AndroidManifest.xml": (app / "AndroidManifest.xml").read_bytes(),
+        "classes.jar": (work / "classes.jar").read_bytes(),
+        "R.txt": b"",
+    }
     write_zip(out / f"{app.name}.aar", files)
 
 
@@ -155,7 +202,19 @@ def as_aab(app: Path, _recipe: object, _classes: object, base: Path, out: Path, 
 
 def _splits(app: Path, recipe: Mapping[str, object], base: Path, work: Path) -> dict[str, bytes]:
     name = str(recipe["config"])
-    run("aapt", "package", "-f", "-M", app / name / "AndroidManifest.xml", "-S", app / name / "res", "-I", RESOURCES, "-F", work / "config.apk")
+    run(
+        "aapt",
+        "package",
+        "-f",
+        "-M",
+        app / name / "AndroidManifest.xml",
+        "-S",
+        app / name / "res",
+        "-I",
+        RESOURCES,
+        "-F",
+        work / "config.apk",
+    )
     sign(read_zip(work / "config.apk"), work / "config-signed.apk", work)
     return {"base.apk": base.read_bytes(), f"{name}.apk": (work / "config-signed.apk").read_bytes()}
 
@@ -163,7 +222,9 @@ def _splits(app: Path, recipe: Mapping[str, object], base: Path, work: Path) -> 
 def as_apks(app: Path, recipe: Mapping[str, object], _classes: object, base: Path, out: Path, work: Path) -> None:
     """What ``bundletool`` writes: split APKs under ``splits/``."""
     splits = _splits(app, recipe, base, work)
-    named = {"splits/base-master.apk": splits.pop("base.apk")} | {f"splits/base-{name.removeprefix('config.')}": d for name, d in splits.items()}
+    named = {"splits/base-master.apk": splits.pop("base.apk")} | {
+        f"splits/base-{name.removeprefix('config.')}": d for name, d in splits.items()
+    }
     write_zip(out / f"{app.name}.apks", named, stored=(".apk",))
 
 
@@ -182,7 +243,9 @@ PRODUCTS = (".apk", ".jar", ".aar", ".aab", ".apks", ".xapk")
 def sums() -> str:
     """``SHA256SUMS`` of everything that is committed."""
     found = sorted(path for path in HERE.glob("*/*") if path.suffix in PRODUCTS)
-    return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(HERE).as_posix()}\n" for path in found)
+    return "".join(
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(HERE).as_posix()}\n" for path in found
+    )
 
 
 def main() -> int:

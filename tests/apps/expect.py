@@ -78,7 +78,7 @@ def all_expected() -> Iterator[Expected]:
 
 def covers(wanted: str, found: str) -> bool:
     """Whether data id ``found`` is ``wanted`` or below it."""
-    return wanted == "personal_data" or found == wanted or found.startswith(wanted + ".")
+    return wanted in ("personal_data", found) or found.startswith(wanted + ".")
 
 
 def _any_of(value: str | list[str] | None) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ def _read(row: Mapping[str, Any]) -> Read:
         reachable=row["reachable"],
         before_screen=row.get("before_screen", False),
         when=_any_of(row.get("when")),
-        permission=row.get("permission"),
+        permission=None if row.get("permission") == "any" else row.get("permission"),
         optional=row.get("optional", False),
         hard=row.get("hard", False),
         note=row.get("note", ""),

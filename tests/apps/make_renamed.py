@@ -10,12 +10,13 @@ import struct
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 HEAD = "# What an audit of {name}.apk should say. Written by make_renamed.py from renamed.toml; see ../README.md for the words.\n"
 READS = {
-    "imei": ("device.imei", "Landroid/telephony/TelephonyManager;->getDeviceId", 'phone(c).getDeviceId()'),
-    "imsi": ("device.imsi", "Landroid/telephony/TelephonyManager;->getSubscriberId", 'phone(c).getSubscriberId()'),
+    "imei": ("device.imei", "Landroid/telephony/TelephonyManager;->getDeviceId", "phone(c).getDeviceId()"),
+    "imsi": ("device.imsi", "Landroid/telephony/TelephonyManager;->getSubscriberId", "phone(c).getSubscriberId()"),
     "android_id": ("device.android_id", "Landroid/provider/Settings$Secure;->getString",
                    'android.provider.Settings.Secure.getString(c.getContentResolver(), "android_id")'),
     "mac": ("device.mac", "Landroid/net/wifi/WifiInfo;->getMacAddress",
@@ -26,7 +27,11 @@ READS = {
                  '"" + ((android.location.LocationManager) c.getSystemService("location")).getLastKnownLocation("gps")'),
 }  # fmt: skip
 COMPONENTS = {
-    "activity": ("android.app.Activity", "  @Override public void onCreate(android.os.Bundle s) {{ super.onCreate(s); {call} }}\n", "this"),
+    "activity": (
+        "android.app.Activity",
+        "  @Override public void onCreate(android.os.Bundle s) {{ super.onCreate(s); {call} }}\n",
+        "this",
+    ),
     "service": (
         "android.app.Service",
         "  @Override public void onCreate() {{ {call} }}\n  @Override public android.os.IBinder onBind(android.content.Intent i) {{ return null; }}\n",
@@ -85,7 +90,7 @@ def write(path: Path, text: str | bytes) -> None:
     path.write_bytes(text.encode() if isinstance(text, str) else text)
 
 
-def renamed_class(package: str, sdk: dict) -> str:
+def renamed_class(package: str, sdk: dict[str, Any]) -> str:
     """The SDK's inner code under its new name: addresses, and what it reads."""
     lines = [f"package {package};", "", "import android.content.Context;", "import android.telephony.TelephonyManager;", "", "public class a {",
              "  static String a;",
@@ -97,13 +102,17 @@ def renamed_class(package: str, sdk: dict) -> str:
     return "\n".join(lines)
 
 
-def make(app: dict) -> None:
+def make(app: dict[str, Any]) -> None:
     """Write one app's folder anew; the finished files in it stay."""
     folder = HERE / app["name"]
     for part in ("src", "lib", "assets"):
         shutil.rmtree(folder / part, ignore_errors=True)
     package = app["name"].replace("-", "")
-    rows, calls, expected = "", "", [HEAD.format(name=app["name"]), f'app = "{app["name"]}.apk"', f'package = "com.example.{package}"', ""]
+    rows, calls, expected = (
+        "",
+        "",
+        [HEAD.format(name=app["name"]), f'app = "{app["name"]}.apk"', f'package = "com.example.{package}"', ""],
+    )
     if app["name"].endswith("-none"):
         expected += ["# Near in spelling, none of them real: no SDK may be named.", "party = []", ""]
     for number, sdk in enumerate(app["sdk"]):
@@ -112,7 +121,11 @@ def make(app: dict) -> None:
         entries = []
         for kind, (parent, body, context) in COMPONENTS.items():
             for name in sdk.get(kind, ()):
-                extra = f' android:authorities="com.example.{package}.{name.rsplit(".", 1)[1].lower()}"' if kind == "provider" else ""
+                extra = (
+                    f' android:authorities="com.example.{package}.{name.rsplit(".", 1)[1].lower()}"'
+                    if kind == "provider"
+                    else ""
+                )
                 rows += f'    <{kind} android:name="{name}"{extra} android:exported="false"/>\n'
                 own, simple = name.rsplit(".", 1)
                 call = f"{inner}.a.a({context});"
@@ -129,7 +142,13 @@ def make(app: dict) -> None:
         for name in sdk.get("asset", ()):
             write(folder / "assets" / name, "{}")
         if sdk["id"]:
-            kinds = {"component": COMPONENTS, "meta_data": ("meta",), "native": ("native",), "endpoint": ("endpoint",), "asset": ("asset",)}
+            kinds = {
+                "component": COMPONENTS,
+                "meta_data": ("meta",),
+                "native": ("native",),
+                "endpoint": ("endpoint",),
+                "asset": ("asset",),
+            }
             signs = [sign for sign, keys in kinds.items() if any(sdk.get(key) for key in keys)]
             expected += ["[[party]]", f'id = "sdk:{sdk["id"]}"', f"signs = {signs}".replace("'", '"'),
                          'presence = ["present", "reachable"]' if len(signs) > 1 else 'presence = ["unknown", "present", "reachable"]']  # fmt: skip

@@ -106,11 +106,20 @@ def _headers(entry: Entry, at: int) -> tuple[bytes, bytes]:
     packed_size = _pick(entry.says_packed_size, len(packed))
     size = _pick(entry.says_size, len(entry.data))
     flags = entry.flags | (1 if entry.encrypted else 0) | (8 if entry.has_descriptor else 0)
-    name, local_name = _raw(entry.name), _raw(_pick(entry.local_name, entry.name))
+    name, local_name = _raw(entry.name), _raw(entry.name if entry.local_name is None else entry.local_name)
     local_extra = _pick(entry.local_extra, entry.extra)
     local_sizes = (0, 0, 0) if entry.has_descriptor else (crc, packed_size, _pick(entry.local_size, size))
     local = struct.pack(
-        "<4sHHHHHIIIHH", b"PK\x03\x04", 20, flags, _pick(entry.local_method, method), 0, DATE, *local_sizes, len(local_name), len(local_extra)
+        "<4sHHHHHIIIHH",
+        b"PK\x03\x04",
+        20,
+        flags,
+        _pick(entry.local_method, method),
+        0,
+        DATE,
+        *local_sizes,
+        len(local_name),
+        len(local_extra),
     )
     local += local_name + local_extra + packed
     if entry.has_descriptor:

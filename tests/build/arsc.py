@@ -13,7 +13,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .axml import NO_INDEX, TYPE_STRING, Pool
+from tests.build.axml import NO_INDEX, TYPE_STRING, Pool
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,9 @@ def build(package: str, types: Types, *, package_id: int = 0x7F, utf8: bool = Tr
     chunks = b""
     for number, entries in enumerate(types.values(), 1):
         flags = [0] * len(entries)
-        chunks += struct.pack(f"<HHIBBHI{len(entries)}I", 0x0202, 16, 16 + 4 * len(entries), number, 0, 0, len(entries), *flags)
+        chunks += struct.pack(
+            f"<HHIBBHI{len(entries)}I", 0x0202, 16, 16 + 4 * len(entries), number, 0, 0, len(entries), *flags
+        )
         for config in sorted({config for by_config in entries.values() for config in by_config}):
             chunks += _type_chunk(number, entries, config, keys, values)
     inside = type_names.chunk() + keys.chunk()
@@ -61,7 +63,9 @@ def resource_id(types: Types, type_name: str, entry: str, *, package_id: int = 0
     return package_id << 24 | (list(types).index(type_name) + 1) << 16 | list(types[type_name]).index(entry)
 
 
-def _type_chunk(number: int, entries: Mapping[str, Mapping[str, str | Value | Bag]], config: str, keys: Pool, values: Pool) -> bytes:
+def _type_chunk(
+    number: int, entries: Mapping[str, Mapping[str, str | Value | Bag]], config: str, keys: Pool, values: Pool
+) -> bytes:
     offsets, body = [], b""
     for name, by_config in entries.items():
         if config not in by_config:

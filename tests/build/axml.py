@@ -16,7 +16,16 @@ from dataclasses import dataclass, field
 
 ANDROID = "http://schemas.android.com/apk/res/android"
 NO_INDEX = 0xFFFFFFFF
-TYPE_REFERENCE, TYPE_STRING, TYPE_FLOAT, TYPE_DIMENSION, TYPE_DEC, TYPE_HEX, TYPE_BOOLEAN, TYPE_COLOR = 1, 3, 4, 5, 0x10, 0x11, 0x12, 0x1C
+TYPE_REFERENCE, TYPE_STRING, TYPE_FLOAT, TYPE_DIMENSION, TYPE_DEC, TYPE_HEX, TYPE_BOOLEAN, TYPE_COLOR = (
+    1,
+    3,
+    4,
+    5,
+    0x10,
+    0x11,
+    0x12,
+    0x1C,
+)
 
 # Resource ids of the attributes that tests use; public and fixed for ever.
 ATTRIBUTE_IDS = {
@@ -103,10 +112,16 @@ def _pooled(item: str, *, utf8: bool) -> bytes:
     raw16 = item.encode("utf-16-le", "surrogatepass")
     length = len(raw16) // 2
     if not utf8:
-        head = struct.pack("<H", length) if length < 0x8000 else struct.pack("<HH", 0x8000 | length >> 16, length & 0xFFFF)
+        head = (
+            struct.pack("<H", length) if length < 0x8000 else struct.pack("<HH", 0x8000 | length >> 16, length & 0xFFFF)
+        )
         return head + raw16 + b"\0\0"
     raw8 = item.encode("utf-8", "surrogatepass")
-    return b"".join(bytes([n]) if n < 0x80 else bytes([0x80 | n >> 8, n & 0xFF]) for n in (length, len(raw8))) + raw8 + b"\0"
+    return (
+        b"".join(bytes([n]) if n < 0x80 else bytes([0x80 | n >> 8, n & 0xFF]) for n in (length, len(raw8)))
+        + raw8
+        + b"\0"
+    )
 
 
 def build(root: Element, *, utf8: bool = False, resource_map: bool = True, before_root: bytes = b"") -> bytes:

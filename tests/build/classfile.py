@@ -13,6 +13,7 @@ import re
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 PUBLIC, PRIVATE, STATIC, FINAL, SUPER, NATIVE, INTERFACE, ABSTRACT = 0x1, 0x2, 0x8, 0x10, 0x20, 0x100, 0x200, 0x400
 
@@ -21,13 +22,32 @@ PLAIN = {
     "aastore": 0x53, "pop": 0x57, "pop2": 0x58, "dup": 0x59, "dup_x1": 0x5A, "dup2": 0x5C, "swap": 0x5F, "iadd": 0x60,
     "ireturn": 0xAC, "lreturn": 0xAD, "dreturn": 0xAF, "areturn": 0xB0, "return": 0xB1, "arraylength": 0xBE, "athrow": 0xBF,
 }  # fmt: skip
-LOCAL = {"iload": 0x15, "lload": 0x16, "dload": 0x18, "aload": 0x19, "istore": 0x36, "lstore": 0x37, "dstore": 0x39, "astore": 0x3A}
-BRANCH = {"ifeq": 0x99, "ifne": 0x9A, "iflt": 0x9B, "ifge": 0x9C, "if_icmpeq": 0x9F, "if_acmpeq": 0xA5, "goto": 0xA7, "ifnull": 0xC6, "ifnonnull": 0xC7}
+LOCAL = {
+    "iload": 0x15,
+    "lload": 0x16,
+    "dload": 0x18,
+    "aload": 0x19,
+    "istore": 0x36,
+    "lstore": 0x37,
+    "dstore": 0x39,
+    "astore": 0x3A,
+}
+BRANCH = {
+    "ifeq": 0x99,
+    "ifne": 0x9A,
+    "iflt": 0x9B,
+    "ifge": 0x9C,
+    "if_icmpeq": 0x9F,
+    "if_acmpeq": 0xA5,
+    "goto": 0xA7,
+    "ifnull": 0xC6,
+    "ifnonnull": 0xC7,
+}
 FIELD = {"getstatic": 0xB2, "putstatic": 0xB3, "getfield": 0xB4, "putfield": 0xB5}
 CALL = {"invokevirtual": 0xB6, "invokespecial": 0xB7, "invokestatic": 0xB8, "invokeinterface": 0xB9}
 CLASS = {"new": 0xBB, "anewarray": 0xBD, "checkcast": 0xC0, "instanceof": 0xC1}
 
-Instruction = tuple
+Instruction = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -74,7 +94,7 @@ class _Pool:
     def string(self, text: str) -> int:
         return self.add(struct.pack(">BH", 8, self.utf8(text)))
 
-    def int(self, value: int) -> int:
+    def number(self, value: int) -> int:
         return self.add(struct.pack(">Bi", 3, value))
 
     def member(self, tag: int, owner: str, name: str, descriptor: str) -> int:
@@ -115,7 +135,7 @@ def _field(pool: _Pool, one: Field) -> bytes:
     out = struct.pack(">HHH", one.flags, pool.utf8(one.name), pool.utf8(one.descriptor))
     if one.value is None:
         return out + b"\0\0"
-    index = pool.string(one.value) if isinstance(one.value, str) else pool.int(one.value)
+    index = pool.string(one.value) if isinstance(one.value, str) else pool.number(one.value)
     return out + b"\0\x01" + _attribute(pool, "ConstantValue", struct.pack(">H", index))
 
 
@@ -137,7 +157,7 @@ def _method(pool: _Pool, one: Method) -> bytes:
     return out + b"\0\x01" + _attribute(pool, "Code", data + b"\0\0")
 
 
-def _encode(pool: _Pool, insn: Instruction, labels: dict[str, int] | None, here: int) -> bytes:
+def _encode(pool: _Pool, insn: Instruction, labels: dict[str, int] | None, here: int) -> bytes:  # noqa: PLR0911 (a return a form)
     name, *args = insn
     if name == "raw":
         return bytes(args)
@@ -150,7 +170,7 @@ def _encode(pool: _Pool, insn: Instruction, labels: dict[str, int] | None, here:
     if name in CLASS:
         return struct.pack(">BH", CLASS[name], pool.type(args[0]))
     if name == "ldc":
-        return struct.pack(">BH", 0x13, pool.string(args[0]) if isinstance(args[0], str) else pool.int(args[0]))
+        return struct.pack(">BH", 0x13, pool.string(args[0]) if isinstance(args[0], str) else pool.number(args[0]))
     if name == "ldc_class":
         return struct.pack(">BH", 0x13, pool.type(args[0]))
     if name == "sipush":
@@ -161,6 +181,8 @@ def _encode(pool: _Pool, insn: Instruction, labels: dict[str, int] | None, here:
     owner, member, kind = re.fullmatch(r"([^(]+)\.([^.(]+)(\(.+)", args[0]).groups()  # type: ignore[union-attr]
     out = struct.pack(">BH", CALL[name], pool.member(11 if name == "invokeinterface" else 10, owner, member, kind))
     if name == "invokeinterface":
-        slots = sum(2 if one in "JD" else 1 for one in re.findall(r"\[*(?:L[^;]+;|[ZBSCIJFD])", kind[1 : kind.index(")")]))
+        slots = sum(
+            2 if one in "JD" else 1 for one in re.findall(r"\[*(?:L[^;]+;|[ZBSCIJFD])", kind[1 : kind.index(")")])
+        )
         out += bytes([slots + 1, 0])
     return out

@@ -20,8 +20,18 @@ import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-PUBLIC, PRIVATE, STATIC, FINAL, NATIVE, INTERFACE, ABSTRACT, CONSTRUCTOR = 0x1, 0x2, 0x8, 0x10, 0x100, 0x200, 0x400, 0x10000
+PUBLIC, PRIVATE, STATIC, FINAL, NATIVE, INTERFACE, ABSTRACT, CONSTRUCTOR = (
+    0x1,
+    0x2,
+    0x8,
+    0x10,
+    0x100,
+    0x200,
+    0x400,
+    0x10000,
+)
 NO_INDEX = 0xFFFFFFFF
 
 # name: (opcode, form). A form says how operands lie in the units; see _encode.
@@ -44,7 +54,7 @@ OPCODES = {
 UNITS = {"10x": 1, "12x": 1, "11x": 1, "11n": 1, "10t": 1, "22x": 2, "21s": 2, "21c": 2, "22c": 2, "20t": 2, "22t": 2, "21t": 2,
          "23x": 2, "22b": 2, "31i": 3, "31c": 3, "35c": 3, "3rc": 3}  # fmt: skip
 
-Instruction = tuple  # (name, operand, ...)
+Instruction = tuple[Any, ...]  # (name, operand, ...)
 
 
 @dataclass(frozen=True)
@@ -186,9 +196,13 @@ class _Builder:
         by_type = lambda d: (self.type_at[_parts(d)[1]], [self.type_at[p] for p in _parts(d)[0]])  # noqa: E731
         self.proto_list = sorted(self.protos, key=by_type)
         self.proto_at = {text: i for i, text in enumerate(self.proto_list)}
-        self.field_list = sorted(self.fields, key=lambda f: (self.type_at[f[0]], self.string_at[f[1]], self.type_at[f[2]]))
+        self.field_list = sorted(
+            self.fields, key=lambda f: (self.type_at[f[0]], self.string_at[f[1]], self.type_at[f[2]])
+        )
         self.field_at = {item: i for i, item in enumerate(self.field_list)}
-        self.method_list = sorted(self.methods, key=lambda m: (self.type_at[m[0]], self.string_at[m[1]], self.proto_at[m[2]]))
+        self.method_list = sorted(
+            self.methods, key=lambda m: (self.type_at[m[0]], self.string_at[m[1]], self.proto_at[m[2]])
+        )
         self.method_at = {item: i for i, item in enumerate(self.method_list)}
 
     def _collect(self) -> None:
@@ -270,7 +284,9 @@ class _Builder:
         tables += b"".join(struct.pack("<I", self.string_at[kind]) for kind in self.types)
         for text in self.proto_list:
             inputs, result = _parts(text)
-            tables += struct.pack("<III", self.string_at[self._shorty(text)], self.type_at[result], lists.get(inputs, 0))
+            tables += struct.pack(
+                "<III", self.string_at[self._shorty(text)], self.type_at[result], lists.get(inputs, 0)
+            )
         for owner, name, kind in self.field_list:
             tables += struct.pack("<HHI", self.type_at[owner], self.type_at[kind], self.string_at[name])
         for owner, name, text in self.method_list:
@@ -286,8 +302,8 @@ class _Builder:
         self.map.append((0x1000, 1, self._here()))
         self.map.sort(key=lambda row: row[2])
         self.blob += struct.pack("<I", len(self.map))
-        for kind, count, offset in self.map:
-            self.blob += struct.pack("<HHII", kind, 0, count, offset)
+        for row in self.map:
+            self.blob += struct.pack("<HHII", row[0], 0, row[1], row[2])
         body = tables + bytes(self.blob)
         pairs = [number for name, (count, _) in counts.items() for number in (count, at[name] if count else 0)]
         header = b"dex\n" + self.version.encode() + b"\0" + bytes(24)
@@ -371,7 +387,9 @@ class _Builder:
             case _:
                 return self.field_at[_split_field(text)]
 
-    def _encode(self, insn: Instruction, labels: dict[str, int], here: int) -> list[int]:
+    def _encode(  # noqa: C901, PLR0911, PLR0912 (a case a form)
+        self, insn: Instruction, labels: dict[str, int], here: int
+    ) -> list[int]:
         code, form = OPCODES[insn[0]]
         form, _, pool = form.partition(":")
         args = insn[1:]
@@ -455,17 +473,8 @@ class _Builder:
             if not item.fields and not item.methods:
                 continue
             found[item.name] = self.at[f"class_data:{item.name}"] = self._here()
-            groups: list[list[tuple[int, ...]]] = []
-            for is_static in (True, False):
-                rows = [(self.field_at[item.name, f.name, f.type], f.flags) for f in self._in_order(item, is_static=is_static)]
-                groups.append(rows)
-            for is_direct in (True, False):
-                rows = []
-                for m in item.methods:
-                    if bool(m.flags & (STATIC | PRIVATE | CONSTRUCTOR)) == is_direct:
-                        key = (item.name, m.name, m.descriptor)
-                        rows.append((self.method_at[key], m.flags, codes.get(key, 0)))
-                groups.append(sorted(rows))
+            groups = [self._field_rows(item, is_static=True), self._field_rows(item, is_static=False)]
+            groups += [self._method_rows(item, codes, is_direct=True), self._method_rows(item, codes, is_direct=False)]
             self.blob += b"".join(uleb128(len(rows)) for rows in groups)
             for rows in groups:
                 last = 0
@@ -474,3 +483,17 @@ class _Builder:
                     last = index
         self._section(0x2000, len(found), start)
         return found
+
+    def _field_rows(self, item: Class, *, is_static: bool) -> list[tuple[int, ...]]:
+        chosen = self._in_order(item, is_static=is_static)
+        return [(self.field_at[item.name, one.name, one.type], one.flags) for one in chosen]
+
+    def _method_rows(
+        self, item: Class, codes: dict[tuple[str, str, str], int], *, is_direct: bool
+    ) -> list[tuple[int, ...]]:
+        rows: list[tuple[int, ...]] = []
+        for one in item.methods:
+            if bool(one.flags & (STATIC | PRIVATE | CONSTRUCTOR)) == is_direct:
+                key = (item.name, one.name, one.descriptor)
+                rows.append((self.method_at[key], one.flags, codes.get(key, 0)))
+        return sorted(rows)

@@ -55,8 +55,10 @@ def test_mutf8_writes_zero_in_two_bytes_and_pairs_in_six() -> None:
 
 
 @pytest.mark.parametrize("utf8", [False, True])
-def test_chunks_add_up(utf8: bool) -> None:  # noqa: FBT001
-    document = axml.build(axml.Element("manifest", [axml.text("package", "com.x"), axml.android("versionCode", 3)]), utf8=utf8)
+def test_chunks_add_up(utf8: bool) -> None:
+    document = axml.build(
+        axml.Element("manifest", [axml.text("package", "com.x"), axml.android("versionCode", 3)]), utf8=utf8
+    )
     table = arsc.build("com.x", {"string": {"app_name": {"": "Map", "zh": "地图"}}}, utf8=utf8)
     for data, head in ((document, 8), (table, 12)):
         assert struct.unpack_from("<I", data, 4)[0] == len(data)
@@ -68,7 +70,11 @@ def test_chunks_add_up(utf8: bool) -> None:  # noqa: FBT001
 
 def test_zip_is_read_by_the_standard_library() -> None:
     data = apk.archive(
-        [apk.Entry("a", b"x" * 99, has_descriptor=True), apk.Entry("b", b"y", method=apk.STORED), apk.bomb("z", 5 << 20)],
+        [
+            apk.Entry("a", b"x" * 99, has_descriptor=True),
+            apk.Entry("b", b"y", method=apk.STORED),
+            apk.bomb("z", 5 << 20),
+        ],
         prefix=b"#!/bin/sh\n",
         comment=b"hi",
     )
@@ -92,5 +98,7 @@ def test_more_entries_than_sixteen_bits_hold() -> None:
 
 
 def test_class_file_has_its_head() -> None:
-    data = classfile.build("com/x/A", methods=[classfile.Method("m", "()V", code=[("ldc", "x"), ("pop",), ("return",)])])
+    data = classfile.build(
+        "com/x/A", methods=[classfile.Method("m", "()V", code=[("ldc", "x"), ("pop",), ("return",)])]
+    )
     assert struct.unpack_from(">IHH", data) == (0xCAFEBABE, 0, 50)

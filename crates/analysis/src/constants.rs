@@ -145,7 +145,12 @@ impl Callers {
 impl<'a> Constants<'a> {
     /// A follower of constants; `services` maps system service names to class descriptors.
     #[must_use]
-    pub fn new(program: &'a Program, hierarchy: &'a Hierarchy, scan: &'a Scan, services: &[(Vec<u8>, Vec<u8>)]) -> Self {
+    pub fn new(
+        program: &'a Program,
+        hierarchy: &'a Hierarchy,
+        scan: &'a Scan,
+        services: &[(Vec<u8>, Vec<u8>)],
+    ) -> Self {
         Self {
             program,
             hierarchy,
@@ -248,7 +253,9 @@ impl<'a> Constants<'a> {
         for value in set.values() {
             match value {
                 Value::New(_, made) => {
-                    answer.merge(frame.array(*made).map_or_else(Answer::default, |cells| self.set(def, &frame, cells, 0)));
+                    answer.merge(
+                        frame.array(*made).map_or_else(Answer::default, |cells| self.set(def, &frame, cells, 0)),
+                    );
                 }
                 Value::Null | Value::Int(0) => {}
                 _ => answer.open = true,
@@ -278,9 +285,10 @@ impl<'a> Constants<'a> {
             };
             for (_, method, args) in frame.calls() {
                 if self.target(method) == Some(def) {
-                    answer.merge(args.get(usize::from(number)).map_or_else(Answer::unknown, |set| {
-                        self.set(caller, &frame, set, depth + 1)
-                    }));
+                    answer.merge(
+                        args.get(usize::from(number))
+                            .map_or_else(Answer::unknown, |set| self.set(caller, &frame, set, depth + 1)),
+                    );
                 }
             }
         }
@@ -363,7 +371,12 @@ impl<'a> Constants<'a> {
             | (b"Landroid/net/Uri;", b"buildUpon" | b"toString" | b"normalizeScheme")
             | (
                 b"Landroid/net/Uri$Builder;",
-                b"build" | b"appendPath" | b"appendEncodedPath" | b"appendQueryParameter" | b"encodedQuery" | b"toString",
+                b"build"
+                | b"appendPath"
+                | b"appendEncodedPath"
+                | b"appendQueryParameter"
+                | b"encodedQuery"
+                | b"toString",
             )
             | (b"Ljava/util/Objects;", b"requireNonNull")
             | (b"Ljava/lang/String;", b"valueOf") => arg(self, 0),

@@ -173,7 +173,9 @@ impl Hierarchy {
             let Some(class) = slash_form(&name).and_then(|slash| framework.class(slash)) else { continue };
             let selectors = class
                 .methods()
-                .filter_map(|(name, proto)| Some(Selector { name: program.str_named(name)?, proto: program.str_named(proto)? }))
+                .filter_map(|(name, proto)| {
+                    Some(Selector { name: program.str_named(name)?, proto: program.str_named(proto)? })
+                })
                 .collect();
             self.overridable.insert(node, selectors);
         }

@@ -132,6 +132,7 @@ pub enum Cond {
 }
 
 /// One instruction.
+#[allow(missing_docs)] // each variant's doc spells out its fields
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Insn {
     /// Nothing that matters here (monitors, debug, payloads).

@@ -200,7 +200,10 @@ fn makes(graph: &mut Graph<'_>, def: DefId, out: &mut Vec<Edge>) {
             continue;
         }
         let here = made.how == How::New
-            && scan.calls(def).iter().any(|call| graph.hands_over(call.method, node) || graph.starts(call.method, node));
+            && scan
+                .calls(def)
+                .iter()
+                .any(|call| graph.hands_over(call.method, node) || graph.starts(call.method, node));
         out.extend(graph.live_callbacks(node).map(|callback| Edge {
             to: callback.def,
             offset: made.offset,

@@ -106,13 +106,7 @@ impl<'a> Graph<'a> {
         graph
     }
 
-    fn empty(
-        program: &'a Program,
-        hierarchy: &'a Hierarchy,
-        scan: &'a Scan,
-        spec: &Spec,
-        outside: &Outside,
-    ) -> Self {
+    fn empty(program: &'a Program, hierarchy: &'a Hierarchy, scan: &'a Scan, spec: &Spec, outside: &Outside) -> Self {
         let by_base = |a: &Activation| {
             let base = hierarchy.node_named(program, &a.base)?;
             Some((base, a.by.iter().filter_map(|name| program.str_named(name)).collect()))
@@ -157,9 +151,11 @@ impl<'a> Graph<'a> {
 
     /// Methods that Android calls on objects of a class, those that are live.
     pub fn live_callbacks(&self, node: Node) -> impl Iterator<Item = &Callback> {
-        self.callbacks.get(&node).into_iter().flatten().filter(|c| {
-            c.declared.is_empty() || c.declared.iter().any(|n| self.is_live(*n))
-        })
+        self.callbacks
+            .get(&node)
+            .into_iter()
+            .flatten()
+            .filter(|c| c.declared.is_empty() || c.declared.iter().any(|n| self.is_live(*n)))
     }
 
     fn is_live(&self, node: Node) -> bool {
@@ -394,9 +390,8 @@ impl<'a> Graph<'a> {
                 let declared: Vec<Node> =
                     ancestors.iter().copied().filter(|n| self.hierarchy.declares(*n, selector)).collect();
                 let clicked = self.clicks.contains(&selector.name) && Some(selector.proto) == self.click_proto;
-                let by_library = self.library.iter().any(|(base, names)| {
-                    names.contains(&selector.name) && ancestors.contains(base)
-                });
+                let by_library =
+                    self.library.iter().any(|(base, names)| names.contains(&selector.name) && ancestors.contains(base));
                 if !declared.is_empty() {
                     found.push(Callback { def, declared });
                 } else if missing || clicked || by_library {

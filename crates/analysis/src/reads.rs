@@ -175,7 +175,7 @@ impl Decider<'_> {
             let certain = !answer.open && (reflective || fitting == answer.known.len());
             let detail = answer.known.iter().find(|known| fits(known)).map(text_of).unwrap_or_default();
             self.read(wanted.tag, site, Api::Method(method), certain, detail, reflective);
-        } else if answer.open {
+        } else if answer.open && when.noted {
             self.undecided(site, method);
         }
     }
@@ -215,7 +215,8 @@ impl Decider<'_> {
             Known::OutsideField(field) => {
                 let reference = self.program.field(*field);
                 let (class, name) = (self.program.type_name(reference.class), self.program.str(reference.name));
-                let row = self.spec.uris.iter().find(|row| row.constants.iter().any(|(c, n)| c == class && n == name))?;
+                let row =
+                    self.spec.uris.iter().find(|row| row.constants.iter().any(|(c, n)| c == class && n == name))?;
                 Some((row, member(class, name)))
             }
             _ => None,
@@ -228,7 +229,9 @@ impl Decider<'_> {
         for known in &answer.known {
             decided |= match (what, known) {
                 (Reflective::Invoke, Known::Method(class, name)) => self.reflective_call(site, method, class, name),
-                (Reflective::Field, Known::FieldObject(class, name)) => self.reflective_field(site, method, class, name),
+                (Reflective::Field, Known::FieldObject(class, name)) => {
+                    self.reflective_field(site, method, class, name)
+                }
                 (Reflective::Instance, Known::Class(class)) => self.reflective_object(site, class),
                 _ => false,
             };
@@ -270,10 +273,8 @@ impl Decider<'_> {
     }
 
     fn descends(&self, class: &[u8], ancestor: &[u8]) -> bool {
-        let nodes = self
-            .hierarchy
-            .node_named(self.program, class)
-            .zip(self.hierarchy.node_named(self.program, ancestor));
+        let nodes =
+            self.hierarchy.node_named(self.program, class).zip(self.hierarchy.node_named(self.program, ancestor));
         nodes.is_some_and(|(class, ancestor)| self.hierarchy.is_subtype(class, ancestor))
     }
 
@@ -333,7 +334,8 @@ impl Decider<'_> {
 
 /// Whether an address lies at or below another, by whole path segments; a fragment of a longer name does not count.
 fn is_below(text: &[u8], base: &[u8]) -> bool {
-    text.strip_prefix(base).is_some_and(|rest| rest.is_empty() || base.ends_with(b"/") || matches!(rest.first(), Some(b'/' | b'?' | b'#')))
+    text.strip_prefix(base)
+        .is_some_and(|rest| rest.is_empty() || base.ends_with(b"/") || matches!(rest.first(), Some(b'/' | b'?' | b'#')))
 }
 
 fn text_of(known: &Known) -> Vec<u8> {

@@ -24,6 +24,8 @@ pub struct Condition {
     pub arg: u8,
     /// Any one of these.
     pub equals: Vec<Wanted>,
+    /// Whether a value that is not constant is worth a note: nearly every app filters intents by a computed action.
+    pub noted: bool,
 }
 
 /// A method to look for. `class` is a descriptor.

@@ -4,11 +4,15 @@
 //! what it could read, a list of what it [forgave](Forgiven), and a typed [`Error`] that names the structure, the
 //! offset, what was found and what was expected.
 
+pub mod arsc;
 pub mod axml;
 pub mod cursor;
+pub mod dex;
 pub mod error;
 pub mod limits;
 pub mod notes;
+pub mod proto;
+pub mod sign;
 pub mod zip;
 
 pub use cursor::Cursor;

@@ -9,11 +9,18 @@ use pyo3::prelude::*;
 use pyo3::{create_exception, intern};
 
 create_exception!(_core, FormatError, PyValueError, "A structure that could not be read; see its attributes.");
-create_exception!(_core, CoreError, PyRuntimeError, "The core failed on this input: a defect of Glasshouse, please report it.");
+create_exception!(_core, LimitError, FormatError, "A limit was passed: the structure may be sound.");
+create_exception!(
+    _core,
+    CoreError,
+    PyRuntimeError,
+    "The core failed on this input: a defect of Glasshouse, please report it."
+);
 
 /// A `FormatError` with the attributes `structure`, `offset`, `found` and `expected`.
 pub(crate) fn format_error(py: Python<'_>, error: &Error) -> PyErr {
-    let raised = FormatError::new_err(error.to_string());
+    let raise = if error.over_limit { LimitError::new_err } else { FormatError::new_err };
+    let raised = raise(error.to_string());
     let value = raised.value(py);
     let set = || -> PyResult<()> {
         value.setattr(intern!(py, "structure"), error.structure)?;
@@ -29,7 +36,10 @@ pub(crate) fn format_error(py: Python<'_>, error: &Error) -> PyErr {
 
 /// Run `work` without the GIL. A format error becomes `FormatError`; a panic becomes `CoreError` instead of ending
 /// the process's run.
-pub(crate) fn detached<T: Send>(py: Python<'_>, work: impl FnOnce() -> glasshouse_formats::Result<T> + Send) -> PyResult<T> {
+pub(crate) fn detached<T: Send>(
+    py: Python<'_>,
+    work: impl FnOnce() -> glasshouse_formats::Result<T> + Send,
+) -> PyResult<T> {
     match py.detach(|| catch_unwind(AssertUnwindSafe(work))) {
         Ok(done) => done.map_err(|error| format_error(py, &error)),
         Err(payload) => Err(CoreError::new_err(format!("internal error: {}", message(payload.as_ref())))),

@@ -5,6 +5,7 @@ mod hosts;
 mod limits;
 mod package;
 mod program;
+mod resources;
 mod text;
 
 use pyo3::prelude::*;
@@ -13,11 +14,13 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _core {
     #[pymodule_export]
-    use crate::error::{CoreError, FormatError};
+    use crate::error::{CoreError, FormatError, LimitError};
     #[pymodule_export]
     use crate::limits::Limits;
     #[pymodule_export]
     use crate::package::{Package, Xml, layout_facts, read_xml};
     #[pymodule_export]
     use crate::program::{Answer, Framework, Program};
+    #[pymodule_export]
+    use crate::resources::Resources;
 }

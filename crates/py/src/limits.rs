@@ -4,7 +4,7 @@ use glasshouse_formats::Limits as CoreLimits;
 use pyo3::prelude::*;
 
 /// How much a reader spends on one input before it stops and says so.
-#[pyclass(frozen, skip_from_py_object, module = "glasshouse._core")]
+#[pyclass(frozen, module = "glasshouse._core")]
 #[derive(Clone, Default)]
 pub(crate) struct Limits(pub(crate) CoreLimits);
 

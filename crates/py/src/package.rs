@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use glasshouse_formats::axml::{self, Document};
 use glasshouse_formats::zip::{Archive, FileSource, ReadAt};
-use glasshouse_formats::{Error, Forgiven, Limits as CoreLimits, Result};
+use glasshouse_formats::{Error, Forgiven, Limits as CoreLimits, Result, proto, sign};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
 
@@ -25,12 +25,17 @@ pub(crate) fn notes(list: Vec<Forgiven>) -> Vec<Note> {
 pub(crate) struct Package {
     pub(crate) archive: Archive<Source>,
     pub(crate) limits: CoreLimits,
+    signers: OnceLock<sign::Signers>,
 }
 
 impl Package {
     fn build(source: Source, limits: CoreLimits, salvage: bool) -> Result<Self> {
         let open = if salvage { Archive::salvage } else { Archive::open };
-        Ok(Self { archive: open(source, &limits)?, limits })
+        Ok(Self { archive: open(source, &limits)?, limits, signers: OnceLock::new() })
+    }
+
+    fn signers(&self, py: Python<'_>) -> PyResult<&sign::Signers> {
+        detached(py, || Ok(self.signers.get_or_init(|| sign::signers(&self.archive, &self.limits))))
     }
 }
 
@@ -54,7 +59,11 @@ impl Package {
 
     /// Name, method, compressed size, size of each entry, in the order of the directory.
     fn entries(&self) -> Vec<(&str, u16, u64, u64)> {
-        self.archive.entries().iter().map(|e| (e.name.as_str(), e.method, e.compressed_size, e.size.unwrap_or(0))).collect()
+        self.archive
+            .entries()
+            .iter()
+            .map(|e| (e.name.as_str(), e.method, e.compressed_size, e.size.unwrap_or(0)))
+            .collect()
     }
 
     /// How many entries have this name.
@@ -75,9 +84,17 @@ impl Package {
         Ok(PyBytes::new(py, &data))
     }
 
+    /// Scheme and DER of each certificate, as stated: no signature is verified.
+    fn certificates<'py>(&self, py: Python<'py>) -> PyResult<Vec<(&'static str, Bound<'py, PyBytes>)>> {
+        let found = self.signers(py)?.certificates.iter();
+        Ok(found.map(|c| (c.scheme, PyBytes::new(py, &c.der))).collect())
+    }
+
     /// Structure, offset and description of what was read past so far.
     fn forgiven(&self) -> Vec<Note> {
-        notes(self.archive.forgiven())
+        let mut list = self.archive.forgiven();
+        list.extend(self.signers.get().into_iter().flat_map(|s| s.forgiven.iter().cloned()));
+        notes(list)
     }
 
     /// Whether entries are known or likely to be missing.
@@ -149,7 +166,11 @@ pub(crate) fn read_xml(py: Python<'_>, data: &[u8], limits: Option<&Limits>) -> 
 }
 
 fn document(data: &[u8], limits: &CoreLimits) -> Result<Document> {
-    axml::read(data, limits)
+    if data.first() == Some(&0x0a) && proto::is_xml(data) {
+        proto::read_xml(data, limits)
+    } else {
+        axml::read(data, limits)
+    }
 }
 
 /// File, kind of fact, value and line.
@@ -159,14 +180,20 @@ type Loss = (String, &'static str, u64, String);
 
 /// Class names, fragment names and click handlers in all XML of `names`; files that cannot be read are listed.
 #[pyfunction]
-pub(crate) fn layout_facts<'py>(py: Python<'py>, package: &Package, names: Vec<String>) -> PyResult<Bound<'py, PyTuple>> {
+pub(crate) fn layout_facts<'py>(
+    py: Python<'py>,
+    package: &Package,
+    names: Vec<String>,
+) -> PyResult<Bound<'py, PyTuple>> {
     let (facts, losses): (Vec<Fact>, Vec<Loss>) = detached(py, || {
         let mut facts = Vec::new();
         let mut losses = Vec::new();
         for name in names {
             match facts_of(package, &name, &mut facts) {
                 Ok(()) => {}
-                Err(e) => losses.push((name, e.structure, e.offset, format!("found {}, expected {}", e.found, e.expected))),
+                Err(e) => {
+                    losses.push((name, e.structure, e.offset, format!("found {}, expected {}", e.found, e.expected)));
+                }
             }
         }
         Ok((facts, losses))
@@ -189,7 +216,15 @@ fn facts_of(package: &Package, name: &str, facts: &mut Vec<Fact>) -> Result<()> 
                 ("onClick", _) => "on_click",
                 ("name", "fragment" | "androidx.fragment.app.FragmentContainerView") => "fragment",
                 ("class", "view" | "fragment") => "class",
-                ("name" | "fragment" | "actionViewClass" | "actionProviderClass" | "layout_behavior" | "layoutManager", _) => "name",
+                (
+                    "name"
+                    | "fragment"
+                    | "actionViewClass"
+                    | "actionProviderClass"
+                    | "layout_behavior"
+                    | "layoutManager",
+                    _,
+                ) => "name",
                 _ => continue,
             };
             let text = attr.text();

@@ -50,7 +50,7 @@ enum Constant {
     Text(String),
 }
 
-type MethodRow = (String, String, Option<String>, Option<(u8, Vec<Constant>)>, u32);
+type MethodRow = (String, String, Option<String>, Option<(u8, Vec<Constant>, bool)>, u32);
 type FieldRow = (String, String, u32);
 type UriRow = (String, Vec<(String, String)>, u32);
 type ResolverRow = (String, String, Option<String>, u8);
@@ -81,7 +81,11 @@ fn method_spec(row: MethodRow) -> MethodSpec {
         class: descriptor(class.as_bytes()),
         name: name.into_bytes(),
         params: params.map(String::into_bytes),
-        when: when.map(|(arg, equals)| Condition { arg, equals: equals.into_iter().map(wanted).collect() }),
+        when: when.map(|(arg, equals, noted)| Condition {
+            arg,
+            equals: equals.into_iter().map(wanted).collect(),
+            noted,
+        }),
         tag,
     }
 }

@@ -68,10 +68,11 @@ def _most_special(rows: list[Row], covers: Covers) -> list[Row]:
     return [row for row in rows if not any(told(row, other) for other in rows)]
 
 
-def _strength(practice: Practice) -> tuple[int, int, int, int]:
-    """The surest practice of a group comes first: reached, sure, permitted, short way."""
+def _strength(practice: Practice) -> tuple[int, int, int, int, int]:
+    """The surest practice of a group comes first: reached, unconditional, sure, permitted, short way."""
     return (
         practice.reach is not Reach.REACHABLE,
+        practice.condition is not None,
         not practice.sure,
         practice.permission is PermissionState.MISSING,
         len(practice.path),
@@ -97,7 +98,7 @@ def _access_row(data: DataId, actor: PartyId, group: list[Practice], hidden: boo
         permissions=best.permissions,
         path=best.path,
         practices=tuple(practice.id for practice in group),
-        reason=best.scope or reason,
+        reason=best.condition or best.scope or reason,
     )
 
 

@@ -38,7 +38,7 @@ class CodeFile:
 class AppFile:
     """An opened subject. ``manifests`` are root elements with the file name that places use, the base first.
 
-    ``certificates`` are scheme and DER bytes; nothing is verified.
+    ``certificates`` are scheme and DER bytes; nothing is verified. ``resources`` are the tables that could be read.
     """
 
     kind: str
@@ -51,6 +51,7 @@ class AppFile:
     certificates: tuple[tuple[str, bytes], ...] = ()
     not_looked: tuple[NotLooked, ...] = ()
     forgiven: tuple[Forgiven, ...] = ()
+    resources: tuple[_core.Resources, ...] = ()
 
     def entries(self) -> Iterator[tuple[Part, str]]:
         """Every entry of every part."""

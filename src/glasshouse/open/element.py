@@ -11,7 +11,7 @@ ANDROID = "http://schemas.android.com/apk/res/android"
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute. ``value`` is its text with references resolved where a resource table allows; ``data`` the raw word.
+    """An attribute. ``value`` is its text, references resolved where a resource table allows; ``data`` the raw word.
 
     ``kind`` is ``string``, ``reference``, ``int``, ``bool``, ``float``, ``dimension``, ``colour`` or ``null``.
     """

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from glasshouse.vocab.load import ROOT, load_apis, load_kinds, load_permissions
 from glasshouse.vocab.terms import (
@@ -46,6 +46,7 @@ _CLASS = re.compile(r"[a-z]\w*(\.\w+)*\.\w+(\$\w+)*")
 _NAME = re.compile(r"\w+|<init>")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DPV = "https://w3id.org/dpv"
+_TWICE = 2
 
 WithFacts = MethodSpec | FieldSpec | CallbackSpec | UriSpec | BroadcastSpec | IntentSpec
 WithOwner = MethodSpec | FieldSpec | CallbackSpec | ResolverSpec | ServiceSpec
@@ -60,7 +61,7 @@ class Vocabulary:
     apis: Apis
 
 
-def check(folder: Traversable | None = None) -> list[VocabError]:
+def check(folder: Path | None = None) -> list[VocabError]:
     """Return every error of the vocabulary in ``folder`` (default: the shipped one), in a fixed order."""
     try:
         words = Vocabulary(load_kinds(folder), load_permissions(folder), load_apis(folder))
@@ -117,7 +118,9 @@ def _kinds_are_well_formed(words: Vocabulary) -> Iterator[VocabError]:
             yield VocabError(KINDS_FILE, kind.id, "dpv", f"an address below {_DPV}")
         for parent in kind.also_under:
             if kind.id.startswith(parent + ".") or parent == ROOT:
-                yield VocabError(KINDS_FILE, kind.id, "also_under", f"no parent that covers it anyway, found {parent!r}")
+                yield VocabError(
+                    KINDS_FILE, kind.id, "also_under", f"no parent that covers it anyway, found {parent!r}"
+                )
 
 
 def _children_are_as_sensitive(words: Vocabulary) -> Iterator[VocabError]:
@@ -170,16 +173,16 @@ def _permissions_exist(words: Vocabulary) -> Iterator[VocabError]:
 
 def _implied_without_rings(words: Vocabulary) -> Iterator[VocabError]:
     implied = {permission.id: permission.implies for permission in words.permissions}
-    for start in implied:
+    for start, first in implied.items():
         seen: set[str] = set()
-        waiting = list(implied[start])
+        waiting = list(first)
         while waiting:
             name = waiting.pop()
             if name not in seen:
                 seen.add(name)
                 waiting += implied.get(name, ())
         if start in seen:
-            yield VocabError(PERMISSIONS_FILE, start, "implies", "permissions that do not imply this one: this is a ring")
+            yield VocabError(PERMISSIONS_FILE, start, "implies", "no permission that implies this one: a ring")
 
 
 def _levels_are_in_order(words: Vocabulary) -> Iterator[VocabError]:
@@ -248,7 +251,7 @@ def _nothing_twice(words: Vocabulary) -> Iterator[VocabError]:
     where += [(i.facts.file, label_of(i), ("intent", i.action, i.mime)) for i in apis.intents]
     for file, label, key in where:
         seen[key] += 1
-        if seen[key] == 2:
+        if seen[key] == _TWICE:
             yield VocabError(file, label, str(key[0]), "an entry that is not there twice")
 
 
@@ -259,10 +262,10 @@ def _conditions_are_apart(words: Vocabulary) -> Iterator[VocabError]:
         base = (spec.owner, spec.name, spec.params)
         keys = [(*base, spec.when.arg, value) for value in spec.when.equals] if spec.when else [base]
         if spec.when is None and spec.params is not None and (spec.owner, spec.name, None) in taken:
-            yield VocabError(spec.facts.file, label_of(spec), "params", "no overload beside an entry for every overload")
+            yield VocabError(spec.facts.file, label_of(spec), "params", "no entry for all overloads beside it")
         for key in keys:
             if key in taken:
-                yield VocabError(spec.facts.file, label_of(spec), "when", f"a case that no other entry answers: {key[-1]!r}")
+                yield VocabError(spec.facts.file, label_of(spec), "when", f"a case of its own, found {key[-1]!r}")
             taken[key] = spec.facts.file
 
 

@@ -54,13 +54,11 @@ class Entry:
     def texts(self, field: str, *, required: bool = False) -> tuple[str, ...]:
         """Take a list of texts without repetition; absent means empty, unless ``required``."""
         value = self._left.pop(field, None)
-        if value is None:
-            if required:
-                raise self.wrong(field, "a list of texts, found nothing")
+        if value is None and not required:
             return ()
-        if isinstance(value, list) and all(isinstance(item, str) and item for item in value):
-            if len(set(value)) == len(value) and (value or not required):
-                return tuple(value)
+        whole = isinstance(value, list) and all(isinstance(item, str) and item for item in value)
+        if isinstance(value, list) and whole and len(set(value)) == len(value) and (value or not required):
+            return tuple(value)
         raise self.wrong(field, f"a list of different texts, found {value!r}")
 
     def number(self, field: str) -> int:
@@ -89,11 +87,13 @@ class Entry:
 
     def constants(self, field: str) -> tuple[str | int, ...]:
         """Take a list of different texts and whole numbers that is not empty."""
-        value = self._left.pop(field, None)
-        if isinstance(value, list) and value and len(set(map(repr, value))) == len(value):
-            if all(isinstance(item, (str, int)) and not isinstance(item, bool) for item in value):
-                return tuple(value)
-        raise self.wrong(field, f"a list of different texts or whole numbers, found {value!r}")
+        found = self._left.pop(field, None)
+        value = found if isinstance(found, list) else []
+        if not all(isinstance(item, (str, int)) for item in value):
+            value = []
+        if value and len(set(value)) == len(value) and not any(isinstance(item, bool) for item in value):
+            return tuple(value)
+        raise self.wrong(field, f"a list of different texts or whole numbers, found {found!r}")
 
     def date_or(self, field: str, otherwise: str) -> str:
         """Take a date as ``YYYY-MM-DD`` text, or ``otherwise`` when the field is absent."""

@@ -7,8 +7,9 @@ tests and in ``make lint``, because data that ships has passed it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 
 from glasshouse.vocab.entry import Entry, Table, shipped_data
@@ -41,7 +42,7 @@ _SENSITIVE = {mark.value: mark for mark in Sensitive}
 
 
 @cache
-def load_kinds(folder: Traversable | None = None) -> Kinds:
+def load_kinds(folder: Path | None = None) -> Kinds:
     """Return the kinds of data. Raises ``VocabError`` at the first wrong entry, unknown parent or ring of parents."""
     table = Table(folder or shipped_data(), "data_kinds.toml")
     entries = table.entries("kind", "id")
@@ -92,17 +93,16 @@ def _with_ancestors(entry: Entry, kind: DataKind, parents: dict[str, tuple[str, 
         if name == kind.id:
             raise entry.wrong("also_under", "kinds that are not under this one themselves: this is a ring")
         if name not in parents:
-            raise entry.wrong("also_under" if name in kind.also_under else "id", f"a known kind above it, found {name!r}")
+            field = "also_under" if name in kind.also_under else "id"
+            raise entry.wrong(field, f"a known kind above it, found {name!r}")
         if name not in found:
             found.add(name)
             waiting += parents[name]
-    return DataKind(
-        kind.id, kind.en, kind.zh, kind.dpv, kind.sensitive, kind.also_under, frozenset(found), kind.source, kind.date
-    )
+    return replace(kind, ancestors=frozenset(found))
 
 
 @cache
-def load_permissions(folder: Traversable | None = None) -> tuple[Permission, ...]:
+def load_permissions(folder: Path | None = None) -> tuple[Permission, ...]:
     """Return every permission, in the order of the file. Raises ``VocabError`` at the first wrong entry."""
     table = Table(folder or shipped_data(), "permissions.toml")
     entries = table.entries("permission", "id")
@@ -132,7 +132,7 @@ def _read_permission(entry: Entry, table: Table) -> Permission:
 
 
 @cache
-def load_apis(folder: Traversable | None = None) -> Apis:
+def load_apis(folder: Path | None = None) -> Apis:
     """Return every API entry of ``apis/*.toml``. Raises ``VocabError`` at the first wrong entry."""
     root = folder or shipped_data()
     names = sorted(item.name for item in (root / "apis").iterdir() if item.name.endswith(".toml"))
@@ -187,7 +187,7 @@ def _source(entry: Entry, table: Table, owner: str) -> str:
 def _params(entry: Entry) -> str | None:
     params = entry.text_or("params", None)
     if params is not None and not _PARAMS.fullmatch(params):
-        raise entry.wrong("params", f"the parameter part of a descriptor such as '(ILjava/lang/String;)', found {params!r}")
+        raise entry.wrong("params", f"the parameter part of a descriptor, as '(I[B)', found {params!r}")
     return params
 
 

@@ -114,7 +114,7 @@ class Packer:
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """Code that is not in the DEX. ``entry`` are globs over archive entries: one is enough, and every one of ``all_of``.
+    """Code that is not in the DEX. ``entry`` are globs over archive entries: one is enough, and all of ``all_of``.
 
     ``magic`` gives the first bytes (hex) that one of the matching entries must have.
     """
@@ -169,7 +169,7 @@ def shipped() -> Traversable:
 
 @cache
 def load_sdks() -> tuple[Sdk, ...]:
-    """Return every family, sorted by id. Costs about 25 ms once."""
+    """Return every family, sorted by id. Costs about 20 ms of CPU once."""
     return tuple(sorted((_sdk(row) for row in rows_in("sdks", "sdk")), key=lambda sdk: sdk.id))
 
 

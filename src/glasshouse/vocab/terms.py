@@ -161,7 +161,7 @@ class CallbackSpec:
 
 @dataclass(frozen=True, slots=True)
 class UriSpec:
-    """A content address. It matches an address that continues it at a path segment; ``constants`` hold it at run time."""
+    """A content address, which also stands for longer ones below it; ``constants`` are the fields that hold it."""
 
     uri: str
     constants: tuple[str, ...]
@@ -234,18 +234,5 @@ class Apis:
 
     def __len__(self) -> int:
         """Count the entries of every kind."""
-        return sum(
-            map(
-                len,
-                (
-                    self.methods,
-                    self.fields,
-                    self.callbacks,
-                    self.uris,
-                    self.resolvers,
-                    self.services,
-                    self.broadcasts,
-                    self.intents,
-                ),
-            )
-        )
+        code = len(self.methods) + len(self.fields) + len(self.callbacks) + len(self.resolvers)
+        return code + len(self.uris) + len(self.services) + len(self.broadcasts) + len(self.intents)

@@ -51,11 +51,11 @@ def test_classes_that_do_nothing_are_a_stub() -> None:
     assert working.presence is Presence.PRESENT
 
 
-def test_a_called_stub_is_reachable_for_a_way_leads_into_it() -> None:
+def test_a_called_stub_is_still_a_stub_for_it_does_nothing() -> None:
     called = PackageTrace("com.tencent.bugly", 10, 90, 0, reachable_methods=1)
     row = found(Traces(packages=(called,)), "bugly")
     assert row is not None
-    assert row.presence is Presence.REACHABLE
+    assert row.presence is Presence.STUB
 
 
 def test_a_prefix_holds_on_label_boundaries() -> None:
@@ -114,7 +114,9 @@ def test_one_sign_is_unknown_and_two_of_one_kind_are_one() -> None:
 
 
 def test_hosts_and_words_never_decide_together() -> None:
-    traces = Traces(hosts=(Mark("cloudcfg.heytapmobi.com"), Mark("ulogs.umeng.com")), strings=(Mark("umeng_general_config"),))
+    traces = Traces(
+        hosts=(Mark("cloudcfg.heytapmobi.com"), Mark("ulogs.umeng.com")), strings=(Mark("umeng_general_config"),)
+    )
     row = found(traces, "umeng-common")
     assert row is not None
     assert (row.presence, row.because) == (Presence.UNKNOWN, Because.ONLY_WEAK_SIGNS)

@@ -42,6 +42,10 @@ impl Attr {
     pub fn text(&self) -> Text {
         match &self.raw {
             Some(raw) if matches!(self.value.kind, Kind::String | Kind::Null) => raw.clone(),
+            // Protobuf XML names what it refers to.
+            Some(raw) if matches!(self.value.kind, Kind::Reference | Kind::Attribute) && self.value.data == 0 => {
+                raw.clone()
+            }
             _ => value::render(self.value.kind, self.value.data).into(),
         }
     }
@@ -96,7 +100,10 @@ pub fn android_attr(id: u32) -> Option<&'static Text> {
     }
     let rows = || {
         let lines = include_str!("android_attrs.tsv").lines().filter(|line| !line.starts_with('#'));
-        lines.filter_map(|line| line.split_once('\t')).filter_map(|(id, name)| Some((u32::from_str_radix(id, 16).ok()?, name.into()))).collect()
+        lines
+            .filter_map(|line| line.split_once('\t'))
+            .filter_map(|(id, name)| Some((u32::from_str_radix(id, 16).ok()?, name.into())))
+            .collect()
     };
     TABLE.get_or_init(rows).get(&id)
 }

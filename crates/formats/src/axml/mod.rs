@@ -64,15 +64,20 @@ fn first_chunk(data: &[u8]) -> Option<usize> {
         kind == STRING_POOL && shape && (count == 0 || start >= 28)
     };
     let stated = outer(data).map(|chunk| chunk.header).filter(|header| *header >= 8);
-    stated.into_iter().chain([8]).find(|at| looks(*at)).or_else(|| (0..data.len().min(SEARCH)).step_by(4).find(|at| looks(*at)))
+    stated
+        .into_iter()
+        .chain([8])
+        .find(|at| looks(*at))
+        .or_else(|| (0..data.len().min(SEARCH)).step_by(4).find(|at| looks(*at)))
 }
 
 /// Read a binary XML document. Fails only when no string pool or no element can be found.
 pub fn read(data: &[u8], limits: &Limits) -> Result<Document> {
     let mut notes = Notes::new(limits);
     let top = outer(data).ok_or_else(|| Error::new("xml_header", 0, format!("{} bytes", data.len()), "binary XML"))?;
-    let start = first_chunk(data)
-        .ok_or_else(|| Error::new("xml_header", 0, format!("chunk type 0x{:04x} and no string pool", top.kind), "binary XML"))?;
+    let start = first_chunk(data).ok_or_else(|| {
+        Error::new("xml_header", 0, format!("chunk type 0x{:04x} and no string pool", top.kind), "binary XML")
+    })?;
     if top.kind != XML {
         notes.add("xml_header", 0, format!("chunk type 0x{:04x} instead of 0x0003", top.kind));
     }

@@ -183,7 +183,8 @@ impl<'a> Builder<'a> {
         let mut name = self.string(name, at);
         if let Some(known) = android_attr(res_id) {
             if *name != **known {
-                let what = format!("attribute named '{}' has the resource id of android:{known}", crate::zip::shown(&name));
+                let what =
+                    format!("attribute named '{}' has the resource id of android:{known}", crate::zip::shown(&name));
                 self.notes.add("xml_attribute", at, what);
                 name = known.clone();
             }

@@ -42,12 +42,14 @@ pub(super) fn find_end(source: &dyn ReadAt, notes: &SharedNotes) -> Result<End> 
     let tail_len = len.min(END_SIZE + 0xffff);
     let tail_start = len - tail_len;
     let tail = read_vec(source, tail_start, tail_len, "end_of_central_directory")?;
-    let at = tail
-        .windows(4)
-        .rposition(|w| w == END.to_le_bytes())
-        .filter(|at| tail.len() - at >= 22)
-        .ok_or_else(|| {
-            Error::new("end_of_central_directory", len, "no end record in the last 65,557 bytes", "a complete zip archive")
+    let at =
+        tail.windows(4).rposition(|w| w == END.to_le_bytes()).filter(|at| tail.len() - at >= 22).ok_or_else(|| {
+            Error::new(
+                "end_of_central_directory",
+                len,
+                "no end record in the last 65,557 bytes",
+                "a complete zip archive",
+            )
         })?;
     let mut c = Cursor::at(&tail, at, "end_of_central_directory")?.with_base(tail_start);
     let offset = c.offset();
@@ -122,7 +124,11 @@ fn settle(source: &dyn ReadAt, end: &mut End, notes: &SharedNotes) -> Result<()>
         return Ok(());
     }
     if end.directory_offset < end.offset && starts(end.directory_offset) {
-        notes.add("end_of_central_directory", end.offset, "the size of the directory is false; read up to the end record");
+        notes.add(
+            "end_of_central_directory",
+            end.offset,
+            "the size of the directory is false; read up to the end record",
+        );
         end.directory_size = end.offset - end.directory_offset;
         return Ok(());
     }
@@ -155,7 +161,11 @@ pub(super) fn read_directory(
     while c.remaining() as u64 >= CENTRAL_SIZE {
         let at = c.offset();
         if entries.len() >= limits.zip_entries {
-            notes.add("central_directory", at, format!("more than {} entries; the rest was not read", limits.zip_entries));
+            notes.add(
+                "central_directory",
+                at,
+                format!("more than {} entries; the rest was not read", limits.zip_entries),
+            );
             partial = true;
             break;
         }

@@ -27,13 +27,21 @@ pub(super) fn inflate(source: &dyn ReadAt, offset: u64, compressed: u64, hint: u
         let take = to_usize((compressed - done).min(BLOCK as u64));
         let input = block.get_mut(..take).unwrap_or_default();
         if let Err(error) = source.read_at(offset + done, input) {
-            return Err(Error::new("local_file_data", offset + done, error.to_string(), format!("{compressed} compressed bytes")));
+            return Err(Error::new(
+                "local_file_data",
+                offset + done,
+                error.to_string(),
+                format!("{compressed} compressed bytes"),
+            ));
         }
         done += take as u64;
         let mut input: &[u8] = input;
         loop {
             if out.len() == out.capacity() {
-                let grow = out.len().clamp(64 << 10, 64 << 20).min(to_usize(ceiling).saturating_sub(out.len()).saturating_add(1));
+                let grow = out
+                    .len()
+                    .clamp(64 << 10, 64 << 20)
+                    .min(to_usize(ceiling).saturating_sub(out.len()).saturating_add(1));
                 out.reserve_exact(grow);
             }
             let (before_in, before_out) = (stream.total_in(), out.len());
@@ -41,7 +49,7 @@ pub(super) fn inflate(source: &dyn ReadAt, offset: u64, compressed: u64, hint: u
             let used = to_usize(stream.total_in() - before_in);
             input = input.get(used..).unwrap_or_default();
             if out.len() as u64 > ceiling {
-                return Err(Error::new(
+                return Err(Error::over_limit(
                     "local_file_data",
                     offset,
                     format!("more than {ceiling} bytes out of {compressed} compressed"),

@@ -197,13 +197,9 @@ impl<R: ReadAt> Archive<R> {
         Ok(data)
     }
 
-    /// Of an entry that is not deflated, Android maps the uncompressed size.
+    /// Of an entry that is not deflated, Android maps the uncompressed size; unknown methods were noted on opening.
     fn stored_size(&self, entry: &Entry) -> u64 {
         let size = entry.size.unwrap_or(entry.compressed_size);
-        if entry.method != STORED {
-            let what = format!("unknown compression method {}, read as stored", entry.method);
-            self.note(entry, "central_directory_header", entry.header_offset, what);
-        }
         if size != entry.compressed_size {
             let what = format!("stored with size {size} and compressed size {}", entry.compressed_size);
             self.note(entry, "central_directory_header", entry.header_offset, what);
@@ -229,7 +225,12 @@ impl<R: ReadAt> Archive<R> {
         let left = self.limits.total_bytes.saturating_sub(self.spent.load(Ordering::Relaxed));
         if left == 0 && !self.is_charged(entry) {
             let found = format!("{} bytes read from this package already", self.limits.total_bytes);
-            return Err(Error::new("zip_archive", entry.local_offset, found, "a package within the limit of inflated bytes"));
+            return Err(Error::over_limit(
+                "zip_archive",
+                entry.local_offset,
+                found,
+                "a package within the limit of inflated bytes",
+            ));
         }
         let left = if self.is_charged(entry) { u64::MAX } else { left };
         let ratio = in_file.saturating_mul(self.limits.inflate_ratio).max(RATIO_FROM);
@@ -263,20 +264,35 @@ impl<R: ReadAt> Archive<R> {
         let mut c = Cursor::new(&head, "local_header").with_base(entry.local_offset);
         let after_head = entry.local_offset.saturating_add(30);
         if c.u32()? != LOCAL {
-            self.note(entry, "local_header", entry.local_offset, "no local header; data taken to start after the name".to_owned());
+            self.note(
+                entry,
+                "local_header",
+                entry.local_offset,
+                "no local header; data taken to start after the name".to_owned(),
+            );
             return Ok(after_head.saturating_add(entry.name_len.into()));
         }
         c.skip(22)?;
         let (name, extra) = (c.u16()?, c.u16()?);
         if name != entry.name_len {
-            self.note(entry, "local_header", entry.local_offset, "local header has a name of another length".to_owned());
+            self.note(
+                entry,
+                "local_header",
+                entry.local_offset,
+                "local header has a name of another length".to_owned(),
+            );
         }
         Ok(after_head.saturating_add(name.into()).saturating_add(extra.into()))
     }
 }
 
 fn over(entry: &Entry, start: u64, size: u64, ceiling: u64) -> Error {
-    Error::new("local_file_data", start, format!("{size} bytes in {}", shown(&entry.name)), format!("at most {ceiling}"))
+    Error::over_limit(
+        "local_file_data",
+        start,
+        format!("{size} bytes in {}", shown(&entry.name)),
+        format!("at most {ceiling}"),
+    )
 }
 
 /// A name as it may stand in a message: short, without control characters.
@@ -292,6 +308,8 @@ fn read_vec(source: &dyn ReadAt, offset: u64, len: u64, structure: &'static str)
         Error::new(structure, offset, format!("the end of the file ({left} bytes left)"), format!("{len} bytes"))
     })?;
     let mut out = vec![0; size];
-    source.read_at(offset, &mut out).map_err(|e| Error::new(structure, offset, e.to_string(), format!("{len} readable bytes")))?;
+    source
+        .read_at(offset, &mut out)
+        .map_err(|e| Error::new(structure, offset, e.to_string(), format!("{len} readable bytes")))?;
     Ok(out)
 }

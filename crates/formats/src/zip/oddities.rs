@@ -34,7 +34,9 @@ fn duplicates(entries: &[Entry], by_name: &[u32], notes: &SharedNotes) {
 
 fn matters(name: &str) -> bool {
     let code = name.strip_prefix("classes").and_then(|rest| rest.strip_suffix(".dex"));
-    name == "AndroidManifest.xml" || name == "resources.arsc" || code.is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()))
+    name == "AndroidManifest.xml"
+        || name == "resources.arsc"
+        || code.is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn names(entries: &[Entry], notes: &SharedNotes) {

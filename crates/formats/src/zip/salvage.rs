@@ -31,7 +31,12 @@ pub(super) fn scan(source: &dyn ReadAt, limits: &Limits) -> Result<Vec<Entry>> {
         }
     }
     if entries.is_empty() {
-        return Err(Error::new("local_header", 0, "no local header in the file", "a zip archive, even a truncated one"));
+        return Err(Error::new(
+            "local_header",
+            0,
+            "no local header in the file",
+            "a zip archive, even a truncated one",
+        ));
     }
     for entry in &mut entries {
         let start = entry.local_offset + 30 + u64::from(entry.name_len);

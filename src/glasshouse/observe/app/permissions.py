@@ -24,8 +24,14 @@ class Held:
         """Whether the app holds what a read needs; a permission alone is not consent."""
         if not facts.permission and not facts.also_needs:
             return PermissionState.NONE_NEEDED
-        one_of = not facts.permission or not self.names.isdisjoint(facts.permission)
+        one_of = not facts.permission or any(self._holds(name) for name in facts.permission)
         return PermissionState.HELD if one_of and self.names.issuperset(facts.also_needs) else PermissionState.MISSING
+
+    def _holds(self, name: str) -> bool:
+        """Whether a permission is held; ``android.permission.health.*`` is met by any one below it."""
+        if name.endswith(".*"):
+            return any(held.startswith(name[:-1]) for held in self.names)
+        return name in self.names
 
     def available(self, facts: Facts) -> bool:
         """Whether any Android version that the app runs on hands the data to an ordinary app."""
@@ -33,11 +39,16 @@ class Held:
 
 
 def held_by(manifest: Manifest | None, known: Iterable[Permission]) -> Held:
-    """Collect the permissions of a manifest, the implied ones included; without a manifest nothing is held."""
+    """Collect the permissions of a manifest, the implied ones included; without a manifest nothing is held.
+
+    ``BIND_…`` permissions guard services: an app "has" one by declaring a service that only the system may bind.
+    """
     by_name = {permission.id: permission for permission in known}
     declared = manifest.permissions if manifest else ()
     names: set[str] = set()
     waiting = [item.name for item in declared]
+    if manifest is not None:
+        waiting += [part.permission for part in manifest.components if part.permission in by_name and part.enabled]
     while waiting:
         name = waiting.pop()
         if name not in names:

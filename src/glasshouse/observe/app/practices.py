@@ -106,6 +106,7 @@ def _practice(
         grade=Grade.ACCESS,
         verb=read.api.partition("->")[2].partition("(")[0],
         scope=_scope(facts, held, switched_off=switched_off),
+        condition="picked_by_user" if facts.mediated else None,
         api=api,
         entry=entry_text(read.entry),
         reach=read.reach,

@@ -12,13 +12,17 @@ from glasshouse.observe.app.entries import EntryPoint
 from glasshouse.vocab.platform import Platform
 from glasshouse.vocab.terms import Apis, Facts, When
 
-MethodRow = tuple[str, str, str | None, tuple[int, list[str | int]] | None, int]
+WhenRow = tuple[int, list[str | int], bool]
+MethodRow = tuple[str, str, str | None, WhenRow | None, int]
 
 #: Where an action of a broadcast is named in code: the argument is the action.
 _ACTION_CALLS = (
     ("android.content.IntentFilter", "<init>", "(Ljava/lang/String;)"),
     ("android.content.IntentFilter", "addAction", "(Ljava/lang/String;)"),
 )
+
+#: Classes whose keys are nearly always constant: one that is not is worth a note. A path of ``File`` is not.
+_NOTED = ("android.provider.Settings", "android.os.SystemProperties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +81,15 @@ def ask(
 
 def _ask_methods(question: Question, apis: Apis) -> None:
     for method in apis.methods:
-        row = (method.owner, method.name, method.params, _when(method.when), _tag(question, "method", method.facts))
-        question.methods.append(row)
+        when = _when(method.when, noted=method.owner.startswith(_NOTED))
+        question.methods.append((method.owner, method.name, method.params, when, _tag(question, "method", method.facts)))
     for callback in apis.callbacks:
         tag = _tag(question, "callback", callback.facts)
         question.callbacks.append((callback.owner, callback.name, callback.params, None, tag))
     for broadcast in apis.broadcasts:
         tag = _tag(question, "broadcast", broadcast.facts)
         for owner, name, params in _ACTION_CALLS:
-            question.methods.append((owner, name, params, (0, [broadcast.action]), tag))
+            question.methods.append((owner, name, params, (0, [broadcast.action], False), tag))
 
 
 def _tag(question: Question, kind: str, facts: Facts | None) -> int:
@@ -93,8 +97,8 @@ def _tag(question: Question, kind: str, facts: Facts | None) -> int:
     return len(question.asked) - 1
 
 
-def _when(when: When | None) -> tuple[int, list[str | int]] | None:
-    return None if when is None else (when.arg, list(when.equals))
+def _when(when: When | None, *, noted: bool) -> WhenRow | None:
+    return None if when is None else (when.arg, list(when.equals), noted)
 
 
 def _entry_row(entry: EntryPoint) -> tuple[str, str, list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glasshouse import _core
 from glasshouse.model.ids import PartyId
@@ -54,10 +54,13 @@ def recognise(
     app: AppFile, manifest: Manifest | None, program: _core.Program, packages: Sequence[PackageUse]
 ) -> Recognised:
     """Look for every SDK family, packer and runtime of the vocabulary."""
-    names = {part.inside(entry): (part, entry) for part, entry in app.entries()}
-    entries = tuple(entry for _, entry in app.entries())
+    names = _logical_names(app)
+    entries = tuple(names)
     shown = _shown(manifest, entries, program)
-    found_outside = outside(shown, lambda name: _head(names, name))
+    found_outside = tuple(
+        replace(item, files=tuple(names[file][0].inside(names[file][1]) for file in item.files))
+        for item in outside(shown, lambda name: _head(names, name))
+    )
     hidden = any(item.kind in ("packer", "hidden") for item in found_outside)
     strings, hosts = program.strings(list(wanted_strings()), list(wanted_hosts()))
     traces = Traces(
@@ -66,7 +69,9 @@ def recognise(
         ),
         entries=entries,
         native=tuple(
-            Mark(name.rpartition("/")[2], FilePlace(name)) for name in sorted(names) if name.endswith(".so")
+            Mark(name.rpartition("/")[2], FilePlace(part.inside(entry)))
+            for name, (part, entry) in sorted(names.items())
+            if name.endswith(".so")
         ),
         hosts=tuple(Mark(host) for host in hosts),
         strings=tuple(Mark(text) for text in strings),
@@ -80,6 +85,26 @@ def recognise(
         not_looked=tuple(item.not_looked(file) for item in found_outside),
         families=len(load_sdks()),
     )
+
+
+def _logical_names(app: AppFile) -> dict[str, tuple[Part, str]]:
+    """Entries by the name they have in an installed APK: a module's folder and an AAR's ``jni`` are taken off.
+
+    Code that was read is left out: it is not outside.
+    """
+    read = {(file.part.name, file.entry) for file in app.code}
+    names: dict[str, tuple[Part, str]] = {}
+    for part, entry in app.entries():
+        if (part.name, entry) in read:
+            continue
+        name = entry
+        if app.kind == "aab":
+            module, _, inside = entry.partition("/")
+            name = inside.removeprefix("root/") if module not in ("META-INF", "BUNDLE-METADATA") and inside else entry
+        elif app.kind == "aar" and entry.startswith("jni/"):
+            name = "lib/" + entry.removeprefix("jni/")
+        names.setdefault(name, (part, entry))
+    return names
 
 
 def _manifest_marks(manifest: Manifest | None) -> dict[str, tuple[Mark, ...]]:
@@ -111,7 +136,10 @@ def _shown(manifest: Manifest | None, entries: tuple[str, ...], program: _core.P
     wanted = [*components, *([manifest.application] if manifest.application else [])]
     defined = frozenset(name for name, there in zip(wanted, program.defines(wanted), strict=True) if there)
     has_code = program.counts()[0] > 0
-    return Shown(entries, manifest.application, components, defined if has_code else None, manifest.file)
+    launchers = tuple(sorted({part.class_name for part in manifest.components if part.launcher}))
+    return Shown(
+        entries, manifest.application, components, defined if has_code else None, manifest.file, launchers
+    )
 
 
 def _head(names: dict[str, tuple[Part, str]], name: str) -> bytes | None:

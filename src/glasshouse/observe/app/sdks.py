@@ -37,6 +37,9 @@ from glasshouse.vocab.sdks import (
 #: A class of empty methods takes about this many code units; more is work.
 _IDLE_UNITS_PER_CLASS = 40
 
+#: So many kinds of sign, one of them firm, make a presence.
+_ENOUGH_KINDS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class PackageTrace:
@@ -135,7 +138,13 @@ def sdks_in(traces: Traces) -> tuple[SdkFound, ...]:
         signs[sdk.id].add(sign)
     off = _switched_off(traces.meta_data)
     return tuple(
-        _graded(sdk, code.get(sdk.id, ()), signs.get(sdk.id, set()), traces.code_read, off.get(sdk.id, ()))
+        _graded(
+            sdk,
+            tuple(code.get(sdk.id, ())),
+            signs.get(sdk.id, set()),
+            off.get(sdk.id, ()),
+            code_read=traces.code_read,
+        )
         for sdk in load_sdks()
         if sdk.id in code or sdk.id in signs
     )
@@ -154,25 +163,22 @@ def wanted_strings() -> tuple[str, ...]:
 
 
 def _graded(
-    sdk: Sdk, code: Iterable[PackageTrace], signs: set[Sign], code_read: bool, off: tuple[str, ...]
+    sdk: Sdk, packages: tuple[PackageTrace, ...], signs: set[Sign], off: tuple[str, ...], *, code_read: bool
 ) -> SdkFound:
-    packages = tuple(code)
     firm = [sign for sign in signs if not _is_weak(sign)]
-    ordered = tuple(sorted(signs, key=_sign_key))
-    if packages and any(sign.kind == "prefix" for sign in firm):
-        presence, because = _graded_code(packages)
-        return SdkFound(sdk, presence, because, ordered, False, off)
     kinds = {sign.kind for sign in signs}
-    if firm and len(kinds) >= 2:
+    decided = any(sign.kind == "prefix" or len(kinds) >= _ENOUGH_KINDS for sign in firm)
+    renamed = False
+    if decided and packages:
+        presence, because = _graded_code(packages)
+    elif decided:
+        presence, renamed = Presence.PRESENT, code_read
         because = Because.TWO_KINDS_RENAMED if code_read else Because.TWO_KINDS_CODE_NOT_READ
-        # A short prefix with classes under it is the code itself under its own name: nothing was renamed.
-        renamed = code_read and not packages
-        if packages and code_read:
-            presence, because = _graded_code(packages)
-            return SdkFound(sdk, presence, because, ordered, False, off)
-        return SdkFound(sdk, Presence.PRESENT, because, ordered, renamed, off)
-    because = Because.ONE_STRONG_SIGN if firm else Because.ONLY_WEAK_SIGNS
-    return SdkFound(sdk, Presence.UNKNOWN, because, ordered, False, off)
+    else:
+        presence = Presence.UNKNOWN
+        because = Because.ONE_STRONG_SIGN if firm else Because.ONLY_WEAK_SIGNS
+    ordered = tuple(sorted(signs, key=_sign_key))
+    return SdkFound(sdk, presence, because, ordered, renamed, off)
 
 
 def _graded_code(packages: tuple[PackageTrace, ...]) -> tuple[Presence, Because]:
@@ -298,9 +304,7 @@ def _named(kind: str, value: str) -> Iterator[Sdk]:
 
 @cache
 def _globs(kind: str) -> tuple[tuple[str, str, Sdk], ...]:
-    return tuple(
-        (*_ends(value), sdk) for sdk in load_sdks() for value in sdk.signs(kind) if "*" in value
-    )
+    return tuple((*_ends(value), sdk) for sdk in load_sdks() for value in sdk.signs(kind) if "*" in value)
 
 
 def _ends(glob: str) -> tuple[str, str]:

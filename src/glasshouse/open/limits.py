@@ -1,0 +1,32 @@
+"""How much one subject may cost to open: the one place of the default budgets, handed to the core as they are."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from glasshouse import _core
+
+_MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Budgets of one package. A limit that is reached is a not-looked row, never a silent end."""
+
+    zip_entries: int = 200_000
+    entry_bytes: int = 512 * _MIB
+    total_bytes: int = 2048 * _MIB
+    inflate_ratio: int = 1_100  # deflate cannot do better than 1,032
+    depth: int = 64
+    items: int = 2_000_000
+    classes: int = 1_500_000
+    instructions: int = 400_000_000
+    forgiven: int = 200
+
+    def core(self) -> _core.Limits:
+        """The same budgets as the core takes them."""
+        return _core.Limits(**asdict(self))
+
+
+#: Packages inside a split bundle; stores make a few dozen.
+NESTED_PACKAGES = 500
