@@ -192,7 +192,7 @@ pub(crate) fn layout_facts<'py>(
             match facts_of(package, &name, &mut facts) {
                 Ok(()) => {}
                 Err(e) => {
-                    losses.push((name, e.structure, e.offset, format!("found {}, expected {}", e.found, e.expected)))
+                    losses.push((name, e.structure, e.offset, format!("found {}, expected {}", e.found, e.expected)));
                 }
             }
         }

@@ -10,7 +10,8 @@ from glasshouse.model.audit import Audit, Dataset, InputFile, Inputs
 from glasshouse.observe.app.observe import observe_app
 from glasshouse.open.app import open_app
 from glasshouse.run.options import Options, Progress
-from glasshouse.vocab.load import load_apis, load_kinds
+from glasshouse.vocab.load import load_kinds
+from glasshouse.vocab.stamps import stamps
 
 
 def audit(path: str, options: Options | None = None, progress: Progress | None = None) -> Audit:
@@ -41,11 +42,7 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
 
 def datasets() -> tuple[Dataset, ...]:
     """The data files that every audit rests on, by name."""
-    kinds, apis = load_kinds(), load_apis()
-    return (
-        Dataset("apis", apis.version, apis.date),
-        Dataset("data_kinds", kinds.version, kinds.date),
-    )
+    return tuple(Dataset(name, *stamp) for name, stamp in stamps().items())
 
 
 def exit_code(audit: Audit) -> Exit:

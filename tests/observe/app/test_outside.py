@@ -84,6 +84,15 @@ def test_a_missing_application_class_is_a_sure_sign() -> None:
     assert missing_components(unread) == ()
 
 
+def test_a_missing_first_screen_is_a_sure_sign() -> None:
+    gone = Shown(("classes.dex",), None, ("org.shop.Main",), frozenset({"org.x.Y"}), launchers=("org.shop.Main",))
+    there = Shown(
+        ("classes.dex",), None, ("org.shop.Main",), frozenset({"org.shop.Main"}), launchers=("org.shop.Main",)
+    )
+    assert ids(gone) == ["hidden-code"]
+    assert ids(there) == []
+
+
 def test_a_few_missing_components_are_leftovers_and_most_are_hidden_code() -> None:
     names = tuple(f"org.shop.A{number}" for number in range(6))
     few = Shown(("classes.dex",), None, names, frozenset(names[2:]))

@@ -216,7 +216,7 @@ impl Table {
                 }
                 for chunk in chunks {
                     for (number, at) in chunk.offsets(&self.data, self.limits.items.saturating_sub(out.len())) {
-                        let id = package.id << 24 | (u32::from(*kind) + package.type_offset) << 16 | number;
+                        let id = package.id << 24 | u32::from(*kind).wrapping_add(package.type_offset) << 16 | number;
                         out.entry(id).or_insert_with(|| {
                             let name = chunk.key(&self.data, at).filter(|_| text < TEXT_BYTES);
                             let name = name.and_then(|key| keys.get(key).ok()).unwrap_or_default();

@@ -48,7 +48,7 @@ pub fn signers<R: ReadAt>(archive: &Archive<R>, limits: &Limits) -> Signers {
         match archive.read(entry).and_then(|data| pkcs7(&data)) {
             Ok(found) => certificates.extend(found.into_iter().map(|der| Certificate { scheme: "v1", der })),
             Err(error) => {
-                notes.add("pkcs7", entry.local_offset, format!("{}: {}", crate::zip::shown(&entry.name), error.found))
+                notes.add("pkcs7", entry.local_offset, format!("{}: {}", crate::zip::shown(&entry.name), error.found));
             }
         }
     }

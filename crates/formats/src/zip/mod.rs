@@ -197,13 +197,9 @@ impl<R: ReadAt> Archive<R> {
         Ok(data)
     }
 
-    /// Of an entry that is not deflated, Android maps the uncompressed size.
+    /// Of an entry that is not deflated, Android maps the uncompressed size; unknown methods were noted on opening.
     fn stored_size(&self, entry: &Entry) -> u64 {
         let size = entry.size.unwrap_or(entry.compressed_size);
-        if entry.method != STORED {
-            let what = format!("unknown compression method {}, read as stored", entry.method);
-            self.note(entry, "central_directory_header", entry.header_offset, what);
-        }
         if size != entry.compressed_size {
             let what = format!("stored with size {size} and compressed size {}", entry.compressed_size);
             self.note(entry, "central_directory_header", entry.header_offset, what);
@@ -229,7 +225,7 @@ impl<R: ReadAt> Archive<R> {
         let left = self.limits.total_bytes.saturating_sub(self.spent.load(Ordering::Relaxed));
         if left == 0 && !self.is_charged(entry) {
             let found = format!("{} bytes read from this package already", self.limits.total_bytes);
-            return Err(Error::new(
+            return Err(Error::over_limit(
                 "zip_archive",
                 entry.local_offset,
                 found,
@@ -291,7 +287,7 @@ impl<R: ReadAt> Archive<R> {
 }
 
 fn over(entry: &Entry, start: u64, size: u64, ceiling: u64) -> Error {
-    Error::new(
+    Error::over_limit(
         "local_file_data",
         start,
         format!("{size} bytes in {}", shown(&entry.name)),

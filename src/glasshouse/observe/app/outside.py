@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from fnmatch import translate
 from functools import cache
 
 from glasshouse.model.looked import NotLooked, Why
@@ -20,6 +19,10 @@ from glasshouse.vocab.sdks import Packer, Runtime, load_packers, load_runtimes
 _MANY_MISSING = 3
 
 _ROOT_DEX = re.compile(r"classes([2-9]|[1-9]\d+)?\.dex\Z")
+
+#: Where code outside the DEX lies, beside the root; everything else (``res/`` above all) is not even looked at.
+_HOMES = ("lib/", "jni/", "assets/", "assemblies/", "res/raw/")
+
 _PLATFORM = ("android.", "androidx.", "java.", "dalvik.")
 
 
@@ -63,11 +66,12 @@ ReadHeader = Callable[[str], bytes | None]
 
 def outside(shown: Shown, header: ReadHeader | None = None) -> tuple[Outside, ...]:
     """Return what lies outside the DEX: packers, then hidden code, then runtimes in the order of the table."""
-    found = [*_packers(shown)]
+    entries = tuple(entry for entry in shown.entries if "/" not in entry or entry.startswith(_HOMES))
+    found = [*_packers(shown, entries)]
     hidden = _hidden(shown)
     if hidden is not None and not found:
         found.append(hidden)
-    return (*found, *_runtimes(shown.entries, header))
+    return (*found, *_runtimes(entries, header))
 
 
 def missing_components(shown: Shown) -> tuple[str, ...]:
@@ -85,11 +89,12 @@ def application_missing(shown: Shown) -> bool:
     return shown.application not in shown.defined
 
 
-def _packers(shown: Shown) -> list[Outside]:
+def _packers(shown: Shown, entries: tuple[str, ...]) -> list[Outside]:
     hidden = application_missing(shown) or _most_missing(shown)
+    marked = tuple(entry for entry in entries if _is_marked(entry))
     found = []
     for packer in load_packers():
-        files, firm, signs = _packer_signs(packer, shown)
+        files, firm, signs = _packer_signs(packer, marked, shown.application)
         if not signs or not (firm or hidden or len(signs) > 1):
             continue
         detail = "signs: " + ", ".join(signs)
@@ -97,26 +102,28 @@ def _packers(shown: Shown) -> list[Outside]:
     return found
 
 
-def _packer_signs(packer: Packer, shown: Shown) -> tuple[tuple[str, ...], bool, list[str]]:
+def _packer_signs(
+    packer: Packer, entries: tuple[str, ...], application: str | None
+) -> tuple[tuple[str, ...], bool, list[str]]:
     """Return the files that are signs, whether one sign is firm by itself, and the signs in words."""
     files: set[str] = set()
     signs: list[str] = []
     firm = False
     for glob in packer.native:
-        hits = [entry for entry in shown.entries if _library_matches(glob, entry)]
+        hits = [entry for entry in entries if _library_matches(glob, entry)]
         if hits:
             files.update(hits)
             signs.append(f"native library {glob}")
             firm = firm or glob not in packer.weak
     for glob in packer.asset:
-        hits = [entry for entry in shown.entries if _matches(glob, entry)]
+        hits = [entry for entry in entries if _matches(glob, entry)]
         if hits:
             files.update(hits)
             signs.append(f"file {glob}")
             firm = firm or glob not in packer.weak
     for prefix in packer.stub:
-        if shown.application is not None and _is_below(shown.application, prefix):
-            signs.append(f"Application class {shown.application}")
+        if application is not None and _is_below(application, prefix):
+            signs.append(f"Application class {application}")
             firm = True
             break
     return tuple(sorted(files)), firm, signs
@@ -169,9 +176,9 @@ def _runtime_files(
     heads: dict[str, bytes | None],
     claimed: set[str],
 ) -> tuple[str, ...]:
-    if not all(any(_matches(glob, entry) for entry in entries) for glob in runtime.all_of):
+    hits = {entry for entry in entries if _any_of(runtime.entry)(entry)}
+    if not hits or not all(any(_matches(glob, entry) for entry in entries) for glob in runtime.all_of):
         return ()
-    hits = {entry for entry in entries if any(_matches(glob, entry) for glob in runtime.entry)}
     hits = {entry for entry in hits if not _ROOT_DEX.match(entry)}
     if runtime.magic:
         if header is None:
@@ -187,6 +194,21 @@ def _has_magic(entry: str, magic: Iterable[str], header: ReadHeader, heads: dict
         heads[entry] = header(entry)
     head = heads[entry]
     return head is not None and head.startswith(tuple(bytes.fromhex(text) for text in magic))
+
+
+@cache
+def _packer_marks() -> tuple[Callable[[str], object], Callable[[str], object]]:
+    """One test over all library names, one over all files: most apps have neither."""
+    packers = load_packers()
+    return (
+        _any_of(tuple(glob for packer in packers for glob in packer.native)),
+        _any_of(tuple(glob for packer in packers for glob in packer.asset)),
+    )
+
+
+def _is_marked(entry: str) -> bool:
+    library, file = _packer_marks()
+    return library(entry.rpartition("/")[2]) is not None or file(entry) is not None
 
 
 def _library_matches(glob: str, entry: str) -> bool:
@@ -206,5 +228,15 @@ def _matches(glob: str, name: str) -> bool:
 
 
 @cache
+def _any_of(globs: tuple[str, ...]) -> Callable[[str], object]:
+    return re.compile("|".join(_pattern(glob) for glob in globs)).match
+
+
+@cache
 def _compiled(glob: str) -> re.Pattern[str]:
-    return re.compile(translate(glob.replace("[", "[[]")))
+    return re.compile(_pattern(glob))
+
+
+def _pattern(glob: str) -> str:
+    """Write a glob as a regular expression: ``*`` is any text, slashes too."""
+    return ".*".join(re.escape(part) for part in glob.split("*")) + r"\Z"
