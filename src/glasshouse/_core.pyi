@@ -11,6 +11,9 @@ class FormatError(ValueError):
     found: str
     expected: str
 
+class LimitError(FormatError):
+    """A limit was passed: the structure may be sound."""
+
 class CoreError(RuntimeError):
     """The core failed on this input: a defect of Glasshouse."""
 

@@ -81,7 +81,7 @@ def test_a_bare_dex_file_is_a_package_of_one(tmp_path: Path) -> None:
 def test_a_bomb_costs_its_limit_and_is_listed(tmp_path: Path) -> None:
     entries = [Entry("AndroidManifest.xml", manifest()), apk.bomb("resources.arsc", 50 << 20)]
     app = open_app(write(tmp_path, apk.archive(entries)), Limits(entry_bytes=1 << 20))
-    assert ["resources.arsc" in row.detail for row in app.not_looked] == [True]
+    assert [(row.why, row.files) for row in app.not_looked] == [(Why.OVER_BUDGET, ("resources.arsc",))]
     assert len(app.manifests) == 1
 
 

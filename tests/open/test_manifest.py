@@ -10,7 +10,10 @@ from tests.build import arsc, axml, proto
 from tests.build.axml import Raw, android, reference, text
 
 LIMITS = Limits().core()
-TYPES: arsc.Types = {"string": {"app_name": {"": "Map", "zh": "地图"}}, "bool": {"on": {"": arsc.Value(0x12, 0xFFFFFFFF)}}}
+TYPES: arsc.Types = {
+    "string": {"app_name": {"": "Map", "zh": "地图"}},
+    "bool": {"on": {"": arsc.Value(0x12, 0xFFFFFFFF)}},
+}
 TABLE = _core.Resources.from_arsc(arsc.build("com.x", TYPES))
 
 

@@ -19,12 +19,24 @@ pub struct Error {
     pub found: String,
     /// What the reader needed.
     pub expected: String,
+    /// Whether a limit was passed, rather than something being damaged.
+    pub over_limit: bool,
 }
 
 impl Error {
     /// Build an error; `found` and `expected` are short noun phrases.
     pub fn new(structure: &'static str, offset: u64, found: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self { structure, offset, found: found.into(), expected: expected.into() }
+        Self { structure, offset, found: found.into(), expected: expected.into(), over_limit: false }
+    }
+
+    /// An error for a limit that was passed.
+    pub fn over_limit(
+        structure: &'static str,
+        offset: u64,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) -> Self {
+        Self { over_limit: true, ..Self::new(structure, offset, found, expected) }
     }
 }
 

@@ -9,6 +9,7 @@ use pyo3::prelude::*;
 use pyo3::{create_exception, intern};
 
 create_exception!(_core, FormatError, PyValueError, "A structure that could not be read; see its attributes.");
+create_exception!(_core, LimitError, FormatError, "A limit was passed: the structure may be sound.");
 create_exception!(
     _core,
     CoreError,
@@ -18,7 +19,8 @@ create_exception!(
 
 /// A `FormatError` with the attributes `structure`, `offset`, `found` and `expected`.
 pub(crate) fn format_error(py: Python<'_>, error: &Error) -> PyErr {
-    let raised = FormatError::new_err(error.to_string());
+    let raise = if error.over_limit { LimitError::new_err } else { FormatError::new_err };
+    let raised = raise(error.to_string());
     let value = raised.value(py);
     let set = || -> PyResult<()> {
         value.setattr(intern!(py, "structure"), error.structure)?;

@@ -14,7 +14,7 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _core {
     #[pymodule_export]
-    use crate::error::{CoreError, FormatError};
+    use crate::error::{CoreError, FormatError, LimitError};
     #[pymodule_export]
     use crate::limits::Limits;
     #[pymodule_export]

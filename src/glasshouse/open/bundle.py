@@ -8,7 +8,7 @@ from glasshouse.open.apk import add_apk
 from glasshouse.open.artifact import CodeFile, Part
 from glasshouse.open.element import Element
 from glasshouse.open.limits import NESTED_PACKAGES
-from glasshouse.open.parts import Found
+from glasshouse.open.parts import Found, why
 
 
 def add_bundle(found: Found, outer: _core.Package) -> None:
@@ -58,7 +58,7 @@ def _open(found: Found, outer: _core.Package, name: str) -> _core.Package | None
     try:
         data = outer.read(name)
     except (_core.FormatError, _core.CoreError) as error:
-        found.lost("a package of the bundle", name, f"{name}: {error}")
+        found.lost("a package of the bundle", name, f"{name}: {error}", why(error))
         return None
     try:
         return _core.Package.from_bytes(data, found.limits)

@@ -46,10 +46,10 @@ class Found:
             if certificate not in self.certificates:
                 self.certificates.append(certificate)
 
-    def lost(self, what: str, file: str, detail: str, why: Why = Why.DAMAGED) -> None:
+    def lost(self, what: str, file: str, detail: str, reason: Why = Why.DAMAGED) -> None:
         """Note a part that could not be opened."""
         name = file.rstrip("!")
-        self.not_looked.append(NotLooked(what, why, FilePlace(name), detail, (name,) if name else ()))
+        self.not_looked.append(NotLooked(what, reason, FilePlace(name), detail, (name,) if name else ()))
 
     def add_resources(self, part: Part, entry: str, *, proto: bool = False) -> _core.Resources | None:
         """The resource table of a part, if there is one that can be read."""
@@ -61,7 +61,7 @@ class Found:
             make = _core.Resources.from_proto if proto else _core.Resources.from_arsc
             table = make(data, self.limits)
         except (_core.FormatError, _core.CoreError) as error:
-            self.lost("the resource table", name, f"{name}: {error}")
+            self.lost("the resource table", name, f"{name}: {error}", why(error))
             return None
         self.forgive(name, table.forgiven())
         if table.partial:
@@ -90,7 +90,7 @@ class Found:
                 first = data
             except (ValueError, _core.CoreError) as error:
                 which = f" (entry {copy + 1} of this name)" if copies > 1 else ""
-                self.lost("the manifest", name, f"{name}{which}: {error}")
+                self.lost("the manifest", name, f"{name}{which}: {error}", why(error))
                 continue
             self.forgive(name, notes)
             if used.name != "manifest":
@@ -127,6 +127,11 @@ class Found:
     def forgive(self, file: str, notes: Iterable[tuple[str, int, str]]) -> None:
         """Take over what a reader read past in a file."""
         self.forgiven.extend(Forgiven(file, structure, offset, what) for structure, offset, what in notes)
+
+
+def why(error: Exception) -> Why:
+    """The reason of a not-looked row: a limit was passed, or the structure is damaged."""
+    return Why.OVER_BUDGET if isinstance(error, _core.LimitError) else Why.DAMAGED
 
 
 def _dex_numbers(package: _core.Package, folder: str) -> dict[str, int]:

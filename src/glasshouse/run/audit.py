@@ -7,10 +7,12 @@ from glasshouse.answer.access import answer_access
 from glasshouse.errors import Exit
 from glasshouse.model.answer import Answers
 from glasshouse.model.audit import Audit, Dataset, InputFile, Inputs
+from glasshouse.model.looked import CUT_SHORT
 from glasshouse.observe.app.observe import observe_app
 from glasshouse.open.app import open_app
 from glasshouse.run.options import Options, Progress
-from glasshouse.vocab.load import load_apis, load_kinds
+from glasshouse.vocab.load import load_kinds
+from glasshouse.vocab.stamps import stamps
 
 
 def audit(path: str, options: Options | None = None, progress: Progress | None = None) -> Audit:
@@ -27,7 +29,7 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
         subject=observed.subject,
         inputs=Inputs(files=(InputFile("app", app.name, app.sha256),), date=options.date),
         tool_version=__version__,
-        partial=any(item.counts for item in observed.not_looked),
+        partial=any(item.why in CUT_SHORT for item in observed.not_looked),
         datasets=datasets(),
         looked=observed.looked,
         not_looked=observed.not_looked,
@@ -41,13 +43,9 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
 
 def datasets() -> tuple[Dataset, ...]:
     """The data files that every audit rests on, by name."""
-    kinds, apis = load_kinds(), load_apis()
-    return (
-        Dataset("apis", apis.version, apis.date),
-        Dataset("data_kinds", kinds.version, kinds.date),
-    )
+    return tuple(Dataset(name, *stamp) for name, stamp in stamps().items())
 
 
 def exit_code(audit: Audit) -> Exit:
     """0 when everything in scope was examined and nothing wrong found; 4 when a part could not be examined."""
-    return Exit.INCOMPLETE if audit.partial else Exit.OK
+    return Exit.INCOMPLETE if audit.partial or any(item.counts for item in audit.not_looked) else Exit.OK

@@ -49,7 +49,7 @@ pub(super) fn inflate(source: &dyn ReadAt, offset: u64, compressed: u64, hint: u
             let used = to_usize(stream.total_in() - before_in);
             input = input.get(used..).unwrap_or_default();
             if out.len() as u64 > ceiling {
-                return Err(Error::new(
+                return Err(Error::over_limit(
                     "local_file_data",
                     offset,
                     format!("more than {ceiling} bytes out of {compressed} compressed"),

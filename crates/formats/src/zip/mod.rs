@@ -225,7 +225,7 @@ impl<R: ReadAt> Archive<R> {
         let left = self.limits.total_bytes.saturating_sub(self.spent.load(Ordering::Relaxed));
         if left == 0 && !self.is_charged(entry) {
             let found = format!("{} bytes read from this package already", self.limits.total_bytes);
-            return Err(Error::new(
+            return Err(Error::over_limit(
                 "zip_archive",
                 entry.local_offset,
                 found,
@@ -287,7 +287,7 @@ impl<R: ReadAt> Archive<R> {
 }
 
 fn over(entry: &Entry, start: u64, size: u64, ceiling: u64) -> Error {
-    Error::new(
+    Error::over_limit(
         "local_file_data",
         start,
         format!("{size} bytes in {}", shown(&entry.name)),

@@ -8,8 +8,13 @@ from glasshouse import _core
 from glasshouse.model.looked import NotLooked, Why
 from glasshouse.model.place import FilePlace
 from glasshouse.open.artifact import AppFile
+from glasshouse.open.manifest import read_element
 
 _LISTED = 5
+_CONTAINER = "androidx.fragment.app.FragmentContainerView"
+
+_Fact = tuple[str, str, str, int]
+_Broken = tuple[str, str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ def read_layouts(app: AppFile) -> Layouts:
         if not names:
             continue
         count += len(names)
-        facts, broken = _core.layout_facts(part.package, names)
+        read = _text_facts if app.kind == "aar" else _core.layout_facts
+        facts, broken = read(part.package, names)
         for _, kind, value, _ in facts:
             if kind == "on_click":
                 handlers.add(value)
@@ -47,6 +53,27 @@ def read_layouts(app: AppFile) -> Layouts:
             name = part.inside(broken[_LISTED][0])
             problems.append(NotLooked("more layouts", Why.DAMAGED, FilePlace(name), count=len(broken) - _LISTED))
     return Layouts(tuple(sorted(handlers)), tuple(sorted(classes)), count, tuple(problems))
+
+
+def _text_facts(package: _core.Package, names: list[str]) -> tuple[list[_Fact], list[_Broken]]:
+    """The same facts from layouts as people write them, which is how a library carries them."""
+    facts: list[_Fact] = []
+    broken: list[_Broken] = []
+    for file in (name for name in names if "/layout" in name):
+        try:
+            root, _ = read_element(package.read(file), _core.Limits())
+        except (_core.FormatError, ValueError) as error:
+            broken.append((file, "layout", 0, str(error)))
+            continue
+        for element in root.walk():
+            named = element.get("name") if element.name in ("fragment", _CONTAINER) else element.get("class", "")
+            found = (("on_click", element.get("onClick")), ("class", element.name), ("class", named))
+            facts += [(file, kind, value, element.line) for kind, value in found if value and _worth(kind, value)]
+    return facts, broken
+
+
+def _worth(kind: str, value: str) -> bool:
+    return kind == "on_click" or "." in value
 
 
 def _is_layout(name: str) -> bool:

@@ -103,11 +103,6 @@ def read_manifest(root: Element, file: str) -> Manifest:
     package = root.get("package", "") or ""
     application = root.first("application")
     uses_sdk = root.first("uses-sdk")
-    permissions = {
-        (name, item.place.line): item
-        for item in _permissions(root, file)
-        if (name := item.name)
-    }
     return Manifest(
         file=file,
         package=package,
@@ -119,7 +114,7 @@ def read_manifest(root: Element, file: str) -> Manifest:
         application=_absolute(application.get("name"), package) if application else None,
         factory=_absolute(application.get("appComponentFactory"), package) if application else None,
         application_place=_place(application, file, "application") if application else None,
-        permissions=tuple(permissions.values()),
+        permissions=tuple(_permissions(root, file)),
         defined_permissions=tuple(name for item in root.all("permission") if (name := item.get("name"))),
         components=tuple(_components(application, package, file)) if application else (),
         meta_data=tuple(_meta_data(application, file, "application")) if application else (),

@@ -14,7 +14,7 @@ from glasshouse.model.practice import Action, Practice, Reach
 from glasshouse.observe.app.attribution import attribution
 from glasshouse.observe.app.calls import CallsSeen, observe_calls
 from glasshouse.observe.app.code import link
-from glasshouse.observe.app.entries import entry_points, layout_entries, public_entries
+from glasshouse.observe.app.entries import EntryPoint, entry_points, layout_entries, public_entries
 from glasshouse.observe.app.layouts import Layouts, read_layouts
 from glasshouse.observe.app.manifest import Manifest, merge, read_manifest
 from glasshouse.observe.app.permissions import held_by, permission_facts
@@ -32,6 +32,9 @@ from glasshouse.observe.app.recognise import Recognised, recognise
 from glasshouse.open.artifact import AppFile
 from glasshouse.vocab.load import load_apis, load_permissions
 from glasshouse.vocab.platform import load_platform
+
+#: Kinds whose callers are elsewhere.
+_LIBRARIES = frozenset({"aar", "jar", "dex"})
 
 #: Told the name of the step that begins.
 Report = Callable[[str], None]
@@ -56,7 +59,7 @@ def observe_app(app: AppFile, report: Report = lambda _: None) -> Observed:
     layouts = read_layouts(app)
     report("code")
     program, code_problems = link(app)
-    entries = (*(entry_points(manifest) if manifest else public_entries(program)), *layout_entries(layouts.classes))
+    entries = _entries(app, manifest, program, layouts)
     apis, platform = load_apis(), load_platform()
     report("calls")
     question = ask(apis, platform, entries, layouts.click_handlers)
@@ -81,6 +84,14 @@ def observe_app(app: AppFile, report: Report = lambda _: None) -> Observed:
         looked=(*_looked(app, manifest, layouts, seen), *calls.looked),
         not_looked=(*app.not_looked, *code_problems, *seen.not_looked, *layouts.not_looked, *calls.not_looked),
     )
+
+
+def _entries(
+    app: AppFile, manifest: Manifest | None, program: _core.Program, layouts: Layouts
+) -> tuple[EntryPoint, ...]:
+    """Where code starts: what the manifest and layouts name, and in a library everything that others may call."""
+    named = (*(entry_points(manifest) if manifest else ()), *layout_entries(layouts.classes))
+    return (*named, *public_entries(program)) if app.kind in _LIBRARIES or manifest is None else named
 
 
 def _actors(operator: Party, manifest: Manifest | None, seen: Recognised) -> Actors:
