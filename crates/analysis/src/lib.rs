@@ -7,6 +7,7 @@ pub mod constants;
 pub mod framework;
 pub mod hierarchy;
 pub mod ir;
+pub mod live;
 mod lookup;
 pub mod paths;
 pub mod program;

@@ -21,7 +21,7 @@ pub enum Via {
     Callback,
     /// First use of its class.
     ClassInit,
-    /// Reflection with constant names.
+    /// Reflection with constant names, or a method handle.
     Reflection,
 }
 
@@ -187,12 +187,16 @@ fn initialisers(graph: &Graph<'_>, node: Node, out: &mut Vec<Edge>) {
 fn makes(graph: &mut Graph<'_>, def: DefId, out: &mut Vec<Edge>) {
     let scan = graph.scan;
     for made in scan.makes(def) {
-        if let How::Lambda(method) = made.how {
+        if let How::Lambda(method) | How::Handle(method) = made.how {
+            let lambda = matches!(made.how, How::Lambda(_));
+            let node = Node(made.ty.0);
+            let sure = lambda && scan.calls(def).iter().any(|call| graph.hands_over(call.method, node));
+            let via = if lambda { Via::Callback } else { Via::Reflection };
             if let Target::App(to) = graph.resolve(method) {
-                let node = Node(made.ty.0);
-                let sure = scan.calls(def).iter().any(|call| graph.hands_over(call.method, node));
-                out.push(Edge { to, offset: made.offset, via: Via::Callback, sure });
+                out.push(Edge { to, offset: made.offset, via, sure });
             }
+            let others = graph.targets(method).iter();
+            out.extend(others.map(|to| Edge { to: *to, offset: made.offset, via, sure: false }));
             continue;
         }
         let node = Node(made.ty.0);

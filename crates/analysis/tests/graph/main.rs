@@ -13,4 +13,5 @@
 mod asm;
 mod framework;
 mod hierarchy;
+mod scan;
 mod world;

@@ -188,7 +188,7 @@ pub(crate) fn main_doing(lines: &str, rest: &str) -> String {
             {lines}
             return-void
         .end method
-        {rest}"
+        {rest}\n"
     )
 }
 
