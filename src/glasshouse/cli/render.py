@@ -39,7 +39,7 @@ def report_options(command: F) -> F:
     return command
 
 
-def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool) -> str | bytes:
+def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool) -> str:
     """The report in one of ``FORMATS``; colours and the width of the window count only for text on a terminal."""
     match form:
         case "json":
@@ -59,4 +59,4 @@ def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool) ->
 
             here = output == STDOUT and sys.stdout.isatty()
             width = shutil.get_terminal_size().columns if here else WIDTH
-            return render_text(audit, lang, width=width, color=here and use_colour(), verbose=verbose)
+            return render_text(audit, lang, width=width, colour=here and use_colour(), verbose=verbose)
