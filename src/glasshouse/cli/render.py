@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -58,5 +58,5 @@ def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool) ->
             from glasshouse.tell.text import render_text
 
             here = output == STDOUT and sys.stdout.isatty()
-            width = shutil.get_terminal_size().columns if here else WIDTH
+            width = (os.get_terminal_size(sys.stdout.fileno()).columns if here else 0) or WIDTH
             return render_text(audit, lang, width=width, colour=here and use_colour(), verbose=verbose)

@@ -6,7 +6,6 @@ import gzip
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from glasshouse import _core
 from glasshouse.model.looked import Looked, NotLooked, Why
@@ -14,6 +13,7 @@ from glasshouse.model.place import CodePlace
 from glasshouse.model.practice import Reach, Step
 from glasshouse.observe.app.entries import EntryPoint
 from glasshouse.observe.app.question import Asked, Question
+from glasshouse.vocab.entry import shipped_data
 
 #: Places listed in one not-looked row; the rest are counted.
 _LISTED = 20
@@ -67,7 +67,7 @@ class CallsSeen:
 @cache
 def framework() -> _core.Framework:
     """The table of Android's own classes, parsed once in a process."""
-    packed = (files("glasshouse.vocab") / "data" / "framework.txt.gz").read_bytes()
+    packed = (shipped_data() / "framework.txt.gz").read_bytes()
     return _core.Framework(gzip.decompress(packed))
 
 
