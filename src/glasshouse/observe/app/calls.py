@@ -111,7 +111,7 @@ def _read(row: _core.ReadRow, question: Question, entries: Sequence[EntryPoint])
         asked=question.asked[tag],
         place=CodePlace(unit, class_, method, offset),
         api=api,
-        detail=detail,
+        detail=_dotted(detail),
         reflective=reflective,
         certain=certain,
         reach=Reach.REACHABLE if reach else Reach.NOT_REACHED,
@@ -119,6 +119,12 @@ def _read(row: _core.ReadRow, question: Question, entries: Sequence[EntryPoint])
         path=path,
         entry=None if number is None else entries[number],
     )
+
+
+def _dotted(detail: str) -> str:
+    """A class member as people write it, ``android.provider.CallLog$Calls.CONTENT_URI``; other constants as they are."""
+    class_, arrow, name = detail.partition(";->")
+    return f"{class_[1:].replace('/', '.')}.{name}" if arrow else detail
 
 
 def _unread(program: _core.Program) -> list[NotLooked]:
