@@ -151,12 +151,12 @@ def _damaged(answer: _core.Answer, artifact: str) -> list[NotLooked]:
     if len(answer.broken) > _LISTED:
         place = CodePlace(answer.broken[_LISTED][0], "", "")
         rows.append(NotLooked("the code of more methods", Why.DAMAGED, place, count=len(answer.broken) - _LISTED))
-    place = FilePlace(artifact)
+    whole = FilePlace(artifact)
     if answer.cut:
         detail = f"{artifact}: the code after the first {answer.instructions} instructions"
-        rows.append(NotLooked("the rest of the code", Why.OVER_BUDGET, place, detail))
+        rows.append(NotLooked("the rest of the code", Why.OVER_BUDGET, whole, detail))
     for what, count in answer.given_up:
-        rows.append(NotLooked(what, Why.OVER_BUDGET, place, f"{artifact}: {what}: {count}", count=count))
+        rows.append(NotLooked(what, Why.OVER_BUDGET, whole, f"{artifact}: {what}: {count}", count=count))
     return rows
 
 
