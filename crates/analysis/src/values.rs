@@ -188,11 +188,17 @@ pub fn evaluate(program: &Program, code: &Code) -> Frame {
             break;
         }
         if round == MAX_ROUNDS {
-            machine.give_up(&mut entry);
+            give_up(&mut entry);
         }
     }
     machine.collect(&blocks, &entry);
     machine.frame
+}
+
+fn give_up(entry: &mut [Option<Vec<Set>>]) {
+    for state in entry.iter_mut().flatten() {
+        state.fill(Set::unknown());
+    }
 }
 
 fn join(entry: &mut [Option<Vec<Set>>], changed: &mut [bool], block: u32, registers: &[Set]) {
@@ -325,14 +331,13 @@ impl Machine<'_> {
                 let value = self.get(src);
                 self.set(dst, value);
             }
-            Insn::New { dst, ty } => self.set(dst, Set::one(Value::New(ty, at))),
+            Insn::New { dst, ty } | Insn::NewArray { dst, ty, .. } => self.set(dst, Set::one(Value::New(ty, at))),
             Insn::Get { dst, field, .. } => self.set(dst, Set::one(Value::Field(field))),
             Insn::Invoke { method, args, dst, .. } => self.invoke(at, method, args, dst),
             Insn::Compute { dst, op, a, b, literal } => {
                 let value = self.compute(op, a, b, literal);
                 self.set(dst, value);
             }
-            Insn::NewArray { dst, ty, .. } => self.set(dst, Set::one(Value::New(ty, at))),
             Insn::FilledArray { dst: Some(dst), ty, items } => {
                 self.set(dst, Set::one(Value::New(ty, at)));
                 for item in self.code.args(items) {
@@ -465,12 +470,6 @@ impl Machine<'_> {
             self.frame.texts.len() - 1
         });
         u32::try_from(at).unwrap_or(u32::MAX)
-    }
-
-    fn give_up(&mut self, entry: &mut [Option<Vec<Set>>]) {
-        for state in entry.iter_mut().flatten() {
-            state.fill(Set::unknown());
-        }
     }
 
     /// One last walk with the settled states, noting arguments, stores and results.

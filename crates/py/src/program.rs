@@ -9,9 +9,7 @@ use glasshouse_analysis::paths::{Hop, Sureness, Via};
 use glasshouse_analysis::program::{Program as Linked, Unit};
 use glasshouse_analysis::reach::{Entry, Outside, Starts};
 use glasshouse_analysis::reads::{Api, Read, Undecided};
-use glasshouse_analysis::spec::{
-    Activation, Condition, FieldSpec, MethodSpec, ResolverSpec, Spec, UriSpec, Wanted,
-};
+use glasshouse_analysis::spec::{Activation, Condition, FieldSpec, MethodSpec, ResolverSpec, Spec, UriSpec, Wanted};
 use glasshouse_analysis::{Analysis, analyse};
 use glasshouse_formats::Limits;
 use pyo3::exceptions::PyValueError;
@@ -100,7 +98,11 @@ impl Question {
             fields: self
                 .fields
                 .into_iter()
-                .map(|(class, name, tag)| FieldSpec { class: descriptor(class.as_bytes()), name: name.into_bytes(), tag })
+                .map(|(class, name, tag)| FieldSpec {
+                    class: descriptor(class.as_bytes()),
+                    name: name.into_bytes(),
+                    tag,
+                })
                 .collect(),
             callbacks: self.callbacks.into_iter().map(method_spec).collect(),
             uris: self
@@ -139,7 +141,11 @@ impl Question {
                 "named" => Starts::Named(names(methods)),
                 "lifecycle" => Starts::Lifecycle,
                 "public" => Starts::Public,
-                other => return Err(PyValueError::new_err(format!("entry kind {other:?} is not named, lifecycle or public"))),
+                other => {
+                    return Err(PyValueError::new_err(format!(
+                        "entry kind {other:?} is not named, lifecycle or public"
+                    )));
+                }
             };
             entries.push(Entry { class: descriptor(class.as_bytes()), starts });
         }
@@ -190,7 +196,8 @@ impl Program {
 
     /// What could not be read while linking, and how many units, classes, methods and rows were lost.
     fn problems(&self) -> (Vec<ProblemRow>, (u32, u32, u32, u32)) {
-        let unit = |at: u16| self.linked.units().get(usize::from(at)).map_or_else(String::new, |unit| unit.name().to_owned());
+        let unit =
+            |at: u16| self.linked.units().get(usize::from(at)).map_or_else(String::new, |unit| unit.name().to_owned());
         let rows = self.linked.problems().iter();
         let rows = rows.map(|p| (unit(p.unit), p.structure.to_owned(), p.offset, p.text.clone())).collect();
         let lost = self.linked.lost();
@@ -218,7 +225,7 @@ impl Program {
 
     /// Which of the wanted texts occur in a string constant, and which of the wanted domains are named in one.
     fn strings(&self, py: Python<'_>, texts: Vec<String>, domains: Vec<String>) -> (Vec<String>, Vec<String>) {
-        py.detach(|| (crate::hosts::words(&self.linked, &texts), crate::hosts::named(&self.linked, &domains)))
+        py.detach(move || (crate::hosts::words(&self.linked, &texts), crate::hosts::named(&self.linked, &domains)))
     }
 
     /// Answer the question: who reads what, from where, and on which way from an entry point.
@@ -233,7 +240,7 @@ impl Program {
 
 /// What the analysis found, as columns ready to hand over.
 #[pyclass(frozen, get_all, module = "glasshouse._core")]
-pub struct Answer {
+pub(crate) struct Answer {
     reads: Vec<ReadRow>,
     undecided: Vec<(String, String, String, u32, String)>,
     hidden: Vec<(String, String, String, u32, String)>,
