@@ -431,21 +431,10 @@ impl<'a> Constants<'a> {
         let arg = |me: &mut Self, at: usize| {
             args.get(at).map_or_else(Answer::unknown, |set| me.set(def, frame, set, depth + 1))
         };
+        if passes_on(called) {
+            return arg(self, 0);
+        }
         match called {
-            (b"Landroid/net/Uri;", b"parse" | b"withAppendedPath")
-            | (b"Landroid/content/ContentUris;", b"withAppendedId" | b"appendId")
-            | (b"Landroid/net/Uri;", b"buildUpon" | b"toString" | b"normalizeScheme")
-            | (
-                b"Landroid/net/Uri$Builder;",
-                b"build"
-                | b"appendPath"
-                | b"appendEncodedPath"
-                | b"appendQueryParameter"
-                | b"encodedQuery"
-                | b"toString",
-            )
-            | (b"Ljava/util/Objects;", b"requireNonNull")
-            | (b"Ljava/lang/String;", b"valueOf") => arg(self, 0),
             (b"Ljava/lang/Class;", b"forName") => classes(arg(self, 0)),
             (b"Ljava/lang/ClassLoader;" | b"Ldalvik/system/PathClassLoader;", b"loadClass") => classes(arg(self, 1)),
             (b"Ljava/lang/Class;", b"getMethod" | b"getDeclaredMethod") => {
@@ -454,8 +443,7 @@ impl<'a> Constants<'a> {
             (b"Ljava/lang/Class;", b"getField" | b"getDeclaredField") => {
                 members(&arg(self, 0), &arg(self, 1), Known::FieldObject)
             }
-            (b"Ljava/lang/Class;", b"getConstructor" | b"getDeclaredConstructor") => arg(self, 0),
-            (b"Ljava/lang/Class;", b"newInstance") | (b"Ljava/lang/reflect/Constructor;", b"newInstance") => {
+            (b"Ljava/lang/Class;" | b"Ljava/lang/reflect/Constructor;", b"newInstance") => {
                 map(arg(self, 0), |known| match known {
                     Known::Class(name) => Some(Known::Object(name)),
                     _ => None,
@@ -486,6 +474,24 @@ impl<'a> Constants<'a> {
 fn beginning(mut text: Vec<u8>) -> Known {
     text.truncate(MAX_TEXT);
     Known::Beginning(text)
+}
+
+/// Library methods whose result says what their receiver or first argument says.
+fn passes_on((class, name): (&[u8], &[u8])) -> bool {
+    match class {
+        b"Landroid/net/Uri;" => {
+            matches!(name, b"parse" | b"withAppendedPath" | b"buildUpon" | b"toString" | b"normalizeScheme")
+        }
+        b"Landroid/content/ContentUris;" => matches!(name, b"withAppendedId" | b"appendId"),
+        b"Landroid/net/Uri$Builder;" => matches!(
+            name,
+            b"build" | b"appendPath" | b"appendEncodedPath" | b"appendQueryParameter" | b"encodedQuery" | b"toString"
+        ),
+        b"Ljava/util/Objects;" => name == b"requireNonNull",
+        b"Ljava/lang/String;" => name == b"valueOf",
+        b"Ljava/lang/Class;" => matches!(name, b"getConstructor" | b"getDeclaredConstructor"),
+        _ => false,
+    }
 }
 
 fn as_text(known: &Known) -> Option<Vec<u8>> {

@@ -102,18 +102,18 @@ impl Hierarchy {
     #[must_use]
     pub fn new(program: &Program, framework: &Framework) -> Self {
         let types = program.types();
-        let mut build = Builder { program, framework, extra: FxHashMap::default(), extra_names: Vec::new(), types };
+        let mut builder = Builder { program, framework, extra: FxHashMap::default(), extra_names: Vec::new(), types };
         let (mut origins, mut supers) = (Vec::with_capacity(types), Vec::with_capacity(types));
         let (mut interface_start, mut interfaces) = (vec![0], Vec::new());
         let mut node = 0_usize;
-        while node < types + build.extra_names.len() {
-            let (origin, superclass) = build.visit(node, &mut interfaces);
+        while node < types + builder.extra_names.len() {
+            let (origin, superclass) = builder.visit(node, &mut interfaces);
             origins.push(origin);
             supers.push(superclass);
             interface_start.push(u32::try_from(interfaces.len()).unwrap_or(u32::MAX));
             node += 1;
         }
-        let mut built = Self {
+        let mut hierarchy = Self {
             origins,
             supers,
             interface_start,
@@ -123,14 +123,14 @@ impl Hierarchy {
             above_start: vec![0],
             above: Vec::new(),
             overridable: FxHashMap::default(),
-            extra_names: build.extra_names,
+            extra_names: builder.extra_names,
             types,
             cut: 0,
         };
-        built.index_children();
-        built.index_ancestors();
-        built.index_overridable(program, framework);
-        built
+        hierarchy.index_children();
+        hierarchy.index_ancestors();
+        hierarchy.index_overridable(program, framework);
+        hierarchy
     }
 
     fn index_children(&mut self) {

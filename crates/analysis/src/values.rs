@@ -381,14 +381,13 @@ impl<'a> Machine<'a> {
                 let value = self.get(src);
                 self.set(dst, value);
             }
-            Insn::New { dst, ty } => self.set(dst, Set::one(Value::New(ty, at))),
+            Insn::New { dst, ty } | Insn::NewArray { dst, ty, .. } => self.set(dst, Set::one(Value::New(ty, at))),
             Insn::Get { dst, field, .. } => self.set(dst, Set::one(Value::Field(field))),
             Insn::Invoke { method, args, dst, .. } => self.invoke(at, method, args, dst),
             Insn::Compute { dst, op, a, b, literal } => {
                 let value = self.compute(op, a, b, literal);
                 self.set(dst, value);
             }
-            Insn::NewArray { dst, ty, .. } => self.set(dst, Set::one(Value::New(ty, at))),
             Insn::FilledArray { dst: Some(dst), ty, items } => {
                 self.set(dst, Set::one(Value::New(ty, at)));
                 for item in self.code.args(items) {

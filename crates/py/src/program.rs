@@ -231,7 +231,9 @@ impl Program {
         texts: Vec<String>,
         domains: Vec<String>,
     ) -> PyResult<(Vec<String>, Vec<String>)> {
-        detached(py, || Ok((crate::hosts::words(&self.linked, &texts), crate::hosts::named(&self.linked, &domains))))
+        detached(py, move || {
+            Ok((crate::hosts::words(&self.linked, &texts), crate::hosts::named(&self.linked, &domains)))
+        })
     }
 
     /// Answer the question: who reads what, from where, and on which way from an entry point.
@@ -246,7 +248,7 @@ impl Program {
 
 /// What the analysis found, as columns ready to hand over.
 #[pyclass(frozen, get_all, module = "glasshouse._core")]
-pub struct Answer {
+pub(crate) struct Answer {
     reads: Vec<ReadRow>,
     undecided: Vec<(String, String, String, u32, String)>,
     hidden: Vec<(String, String, String, u32, String)>,
