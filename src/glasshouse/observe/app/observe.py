@@ -66,7 +66,7 @@ def observe_app(app: AppFile, report: Report = lambda _: None) -> Observed:
     calls = observe_calls(program, question, entries, app.name)
     report("sdks")
     seen = recognise(app, manifest, program, calls.packages)
-    held = held_by(manifest, load_permissions())
+    held = held_by(manifest, load_permissions(), is_library=app.kind in _LIBRARIES)
     operator = operator_party(manifest.package if manifest else app.name, manifest.label if manifest else None)
     actors = _actors(operator, manifest, seen)
     practices = [*read_practices(calls.reads, actors, held)]
