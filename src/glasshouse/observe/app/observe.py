@@ -14,7 +14,7 @@ from glasshouse.model.practice import Action, Practice, Reach
 from glasshouse.observe.app.attribution import attribution
 from glasshouse.observe.app.calls import CallsSeen, observe_calls
 from glasshouse.observe.app.code import link
-from glasshouse.observe.app.entries import EntryPoint, entry_points, layout_entries, public_entries
+from glasshouse.observe.app.entries import EntryPoint, entry_points, layout_entries, public_entries, service_entries
 from glasshouse.observe.app.layouts import Layouts, read_layouts
 from glasshouse.observe.app.manifest import Manifest, merge, read_manifest
 from glasshouse.observe.app.permissions import held_by, permission_facts
@@ -90,7 +90,7 @@ def _entries(
     app: AppFile, manifest: Manifest | None, program: _core.Program, layouts: Layouts
 ) -> tuple[EntryPoint, ...]:
     """Where code starts: what the manifest and layouts name, and in a library everything that others may call."""
-    named = (*(entry_points(manifest) if manifest else ()), *layout_entries(layouts.classes))
+    named = (*(entry_points(manifest) if manifest else ()), *layout_entries(layouts.classes), *service_entries(app))
     return (*named, *public_entries(program)) if app.kind in _LIBRARIES or manifest is None else named
 
 
