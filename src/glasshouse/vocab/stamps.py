@@ -1,4 +1,4 @@
-"""Which data files an audit rests on: version, date, and the first digits of a hash, so that two audits can be compared."""
+"""Which data an audit rests on: version, date and the first digits of a hash, so that two audits can be compared."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def framework() -> _core.Framework:
 def observe_calls(
     program: _core.Program, question: Question, entries: Sequence[EntryPoint], artifact: str
 ) -> CallsSeen:
-    """Run the core on linked code. ``entries`` are those of the question, in its order; ``artifact`` names the input."""
+    """Run the core on linked code. ``entries`` are those of the question, in its order; ``artifact`` is the input."""
     classes, methods, code_bytes = program.counts()
     try:
         answer = program.analyse(framework(), question)
@@ -122,7 +122,7 @@ def _read(row: _core.ReadRow, question: Question, entries: Sequence[EntryPoint])
 
 
 def _dotted(detail: str) -> str:
-    """A class member as people write it, ``android.provider.CallLog$Calls.CONTENT_URI``; other constants as they are."""
+    """A member as people write it, ``android.provider.CallLog$Calls.CONTENT_URI``; other constants as they are."""
     class_, arrow, name = detail.partition(";->")
     return f"{class_[1:].replace('/', '.')}.{name}" if arrow else detail
 
@@ -166,7 +166,8 @@ def _loaded_later(loaders: list[Read]) -> list[NotLooked]:
     if not reached:
         return []
     detail = reached[0].api.partition("(")[0]
-    return [NotLooked("code that is loaded while the app runs", Why.LOADED_LATER, reached[0].place, detail, count=len(reached))]
+    what = "code that is loaded while the app runs"
+    return [NotLooked(what, Why.LOADED_LATER, reached[0].place, detail, count=len(reached))]
 
 
 def _unresolved(answer: _core.Answer) -> list[NotLooked]:
