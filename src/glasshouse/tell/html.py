@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glasshouse.model import party as model
@@ -45,7 +45,7 @@ def render_html(audit: Audit, lang: str = "en", *, names: Names | None = None) -
 def _environment() -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    folder = files("glasshouse.tell") / "templates"
+    folder = Path(__file__).parent / "templates"
     return Environment(
         loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")),
         autoescape=True,

@@ -45,7 +45,7 @@ def lead(words: Words, view: View) -> list[str]:
         first = [takes, own, others]
     else:
         first = [words("lead.takes_none", name=name)]
-    return [words("gap").join(first), words("lead.incomplete" if view.audit.partial else "lead.complete")]
+    return [words("gap").join(first), words("lead.complete" if view.audit.complete else "lead.incomplete")]
 
 
 def taker_notes(words: Words, taker: Taker) -> list[str]:

@@ -38,7 +38,7 @@ class Lines:
 
     def coloured(self) -> str:
         """Return the text with the escape sequences of its styles."""
-        from rich.console import Console
+        from rich.console import Console  # only a coloured report pays for rich
         from rich.text import Text
 
         out = StringIO()

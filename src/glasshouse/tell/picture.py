@@ -68,7 +68,7 @@ class Picture:
 
 
 def picture_of(view: View, words: Words, names: Names) -> Picture | None:
-    """Lay out the picture, or nothing where nothing is to be drawn; beyond 16 kinds or 11 parties the rest is joined."""
+    """Lay out the picture, or nothing where nothing is drawn; beyond 16 kinds or 11 parties the rest is joined."""
     links = _links(view)
     if not links:
         return None

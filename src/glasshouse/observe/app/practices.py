@@ -89,11 +89,11 @@ def read_practices(reads: Iterable[Read], actors: Actors, held: Held) -> Iterato
             yield _practice(read, facts, actor, Action.INFER, DataId(data), held)
 
 
-def _practice(
-    read: Read, facts: Facts, actor: PartyId, action: Action, data: DataId, held: Held
-) -> Practice:
+def _practice(read: Read, facts: Facts, actor: PartyId, action: Action, data: DataId, held: Held) -> Practice:
     api = f"{read.api} [{read.detail}]" if read.detail else read.api
     switched_off = read.entry is not None and not read.entry.enabled
+    # Whether the layout is ever shown, or the service asked for, was not looked at.
+    made_by_name = read.entry is not None and read.entry.kind in ("layout", "service_loader")
     return Practice(
         id=practice_id(Voice.DONE, actor, action, data, read.place, api),
         voice=Voice.DONE,
@@ -110,9 +110,9 @@ def _practice(
         api=api,
         entry=entry_text(read.entry),
         reach=read.reach,
-        sure=read.sure and not switched_off,
+        sure=read.sure and not switched_off and not made_by_name,
         permission=held.state(facts),
-        permissions=(*facts.permission, *facts.also_needs),
+        permissions=held.needed(facts),
         path=read.path,
     )
 
@@ -169,12 +169,12 @@ def receiver_practices(
                 yield _received(receiver, action, spec.facts, DataId(data), actor, held)
 
 
-def _received(
-    receiver: Component, action: str, facts: Facts, data: DataId, actor: PartyId, held: Held
-) -> Practice:
+def _received(receiver: Component, action: str, facts: Facts, data: DataId, actor: PartyId, held: Held) -> Practice:
     place: Place = receiver.place
     handler = CodePlace(
-        "", f"L{receiver.class_name.replace('.', '/')};", "onReceive(Landroid/content/Context;Landroid/content/Intent;)V"
+        "",
+        f"L{receiver.class_name.replace('.', '/')};",
+        "onReceive(Landroid/content/Context;Landroid/content/Intent;)V",
     )
     return Practice(
         id=practice_id(Voice.DONE, actor, Action.ACCESS, data, place, action),
@@ -193,7 +193,7 @@ def _received(
         reach=Reach.REACHABLE,
         sure=receiver.enabled,
         permission=held.state(facts),
-        permissions=(*facts.permission, *facts.also_needs),
+        permissions=held.needed(facts),
         path=(Step(handler, "entry"),),
     )
 
@@ -201,4 +201,3 @@ def _received(
 def party_order(party: Party) -> tuple[int, str, str]:
     """Operator first, then SDKs, then the rest, by name."""
     return (tuple(PartyKind).index(party.kind), party.name.casefold(), party.id)
-
