@@ -59,6 +59,6 @@ def test_entries_and_permissions() -> None:
     assert spelling.entry(EN, "moon com.x") == ""
     assert (
         spelling.permission(EN, "held", ("android.permission.READ_SMS", "com.x.P"))
-        == "The permission READ_SMS and com.x.P is held."
+        == "The permissions READ_SMS and com.x.P are held."
     )
     assert spelling.permission(EN, None, ()) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glasshouse.model.audit import Subject
 from glasshouse.model.place import CodePlace, FilePlace, FlowPlace, Place, ScreenPlace, TextPlace, XmlPlace
 from glasshouse.model.practice import Step
 from glasshouse.tell.words import Words
@@ -100,7 +101,15 @@ def permission(words: Words, state: str | None, names: tuple[str, ...]) -> str:
     """The sentence for the state of a permission."""
     if state is None:
         return ""
-    return words(f"permission.{state}", names=words.list(permission_name(name) for name in names))
+    return words(f"permission.{state}", n=len(names), names=words.list(permission_name(name) for name in names))
+
+
+def signers(subject: Subject) -> list[tuple[str, str, str]]:
+    """The certificates of a package, each once: the schemes that name it, its hash, its subject."""
+    schemes: dict[tuple[str, str], list[str]] = {}
+    for signer in subject.signers:
+        schemes.setdefault((signer.sha256, signer.subject or ""), []).append(signer.scheme)
+    return [(", ".join(names), digest, whom) for (digest, whom), names in schemes.items()]
 
 
 def step_name_of(place: Place) -> str:

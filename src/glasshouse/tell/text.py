@@ -222,9 +222,9 @@ class _Page:
         self._heading(words("section.files"))
         for file in audit.inputs.files:
             self.lines.add(f"{file.role}  {file.name}  SHA-256 {file.sha256}", indent=2, hang=4)
-        for signer in audit.subject.signers:
-            about = f"{words('section.signers')} {signer.scheme}  SHA-256 {signer.sha256}  {signer.subject or ''}"
-            self.lines.add(about, indent=2, hang=4)
+        for schemes, digest, whom in spelling.signers(audit.subject):
+            about = f"{words('section.signers')} ({schemes})  SHA-256 {digest}  {whom}"
+            self.lines.add(about.rstrip(), indent=2, hang=4)
         if audit.datasets:
             sets = ", ".join(f"{item.name} {item.version} ({item.date})" for item in audit.datasets)
             self.lines.add(f"{words('section.datasets')}{words('colon')}{sets}", indent=2, hang=4)
