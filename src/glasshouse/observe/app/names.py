@@ -19,6 +19,31 @@ class Named:
     signs: tuple[Sign, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels found in one app, by the packages that they name."""
+
+    named: tuple[Named, ...]
+
+    def of(self, package: str) -> tuple[str, Named] | None:
+        """The label of a dotted package and where the label's code begins.
+
+        A prefix names all packages below it; a component names its own package and no other.
+        """
+        homes = [
+            (sign.value if sign.kind == "prefix" else sign.value.rpartition(".")[0], sign.kind, row)
+            for row in self.named
+            for sign in row.signs
+            if sign.kind in ("prefix", "component")
+        ]
+        fitting = [
+            (home, row)
+            for home, kind, row in homes
+            if home and (package == home or (kind == "prefix" and package.startswith(home + ".")))
+        ]
+        return max(fitting, key=lambda found: len(found[0]), default=None)
+
+
 def names_in(traces: Traces) -> tuple[Named, ...]:
     """Return the labels found, sorted by id. They say what something is called, never what it does."""
     exact, globs = _table()
