@@ -75,7 +75,9 @@ $(VENV)/.tools: pyproject.toml constraints.txt | need-python need-cargo
 $(VENV)/.installed: $(VENV)/.tools $(RUST_SOURCES) $(PYTHON_SOURCES) README.md
 	@echo "== build: the core in release mode, then the wheel"
 	@rm -rf $(WHEELS)
-	@$(BIN)/maturin build --release --locked --quiet --out $(WHEELS) --interpreter $(BIN)/python
+	@mkdir -p build
+	@$(BIN)/maturin build --release --locked --out $(WHEELS) --interpreter $(BIN)/python >build/log.txt 2>&1 \
+		|| { cat build/log.txt >&2; exit 1; }
 	@$(BIN)/python -m pip install --quiet --force-reinstall --no-deps $(WHEELS)/glasshouse-*.whl
 	@touch $@
 

@@ -17,6 +17,9 @@ class Exit(IntEnum):
     USAGE = 2
     UNUSABLE = 3  # the input could not be used at all
     INCOMPLETE = 4  # nothing found, but part of the scope could not be examined
+    DEFECT = 70  # Glasshouse itself failed: a traceback, please report
+    INTERRUPTED = 130  # stopped from the keyboard
+    PIPE_CLOSED = 141  # the reader of the output went away
 
 
 class GlasshouseError(Exception):

@@ -1,0 +1,90 @@
+"""The front door: the commands, and what each kind of failure looks like to a person.
+
+Nothing heavy is imported here: ``glasshouse --help`` must not pay for an audit (docs/decisions/0003).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from glasshouse import __version__
+from glasshouse.cli.audit import audit
+from glasshouse.cli.demo import demo
+from glasshouse.cli.report import report
+from glasshouse.errors import Exit, GlasshouseError, UsageError
+
+_REPORT = "This is a defect of Glasshouse, not of your input. Please report it with the lines above."
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="glasshouse")
+def glasshouse() -> None:
+    """Lets people see through apps: what an Android app can take, and who inside it takes it.
+
+    \b
+    First steps:
+      glasshouse demo                 audit a small bundled example
+      glasshouse audit app.apk        audit an app of yours
+
+    Works offline. The report goes to stdout, everything else to stderr.
+
+    \b
+    Exit codes:
+      0   everything in scope was examined, nothing wrong found
+      2   the command makes no sense
+      3   the input cannot be used
+      4   nothing wrong found, but a part could not be examined
+      70  Glasshouse itself failed: please report
+    """
+
+
+for _command in (audit, demo, report):
+    glasshouse.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command line and leave with its exit code; only a defect shows a traceback."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None, group: click.Group = glasshouse) -> int:
+    """Run a command line and return its exit code."""
+    code: int = Exit.OK
+    try:
+        code = group.main(args=arguments, prog_name="glasshouse", standalone_mode=False) or Exit.OK
+        sys.stdout.flush()
+    except click.ClickException as problem:
+        problem.show()
+        code = problem.exit_code
+    except GlasshouseError as problem:
+        show_problem(problem)
+        code = Exit.USAGE if isinstance(problem, UsageError) else Exit.UNUSABLE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\nstopped", err=True)
+        code = Exit.INTERRUPTED
+    except (BrokenPipeError, SystemExit):  # click leaves with 1 when a pipe breaks, which would read as "findings"
+        _let_the_reader_go()
+        code = Exit.PIPE_CLOSED
+    except Exception:  # noqa: BLE001 - the last place that can say what to do about it
+        traceback.print_exc()
+        click.echo(_REPORT, err=True)
+        code = Exit.DEFECT
+    return code
+
+
+def show_problem(problem: GlasshouseError) -> None:
+    """Say on stderr what is wrong and, where it is known, what to do."""
+    click.echo(f"glasshouse: {problem}", err=True)
+    if problem.hint:
+        click.echo(f"  {problem.hint}", err=True)
+
+
+def _let_the_reader_go() -> None:
+    """Whatever Python still wants to write at the end goes nowhere, without a second complaint."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

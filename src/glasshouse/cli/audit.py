@@ -1,0 +1,113 @@
+"""``glasshouse audit``: one or more apps, answered from their own files."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from glasshouse.cli.output import STDOUT, refuse_inputs, write_report
+from glasshouse.cli.progress import draw_progress
+from glasshouse.cli.render import render, report_options
+from glasshouse.errors import Exit, InputError, UsageError
+
+#: Which exit code stands for several targets: an unusable one hides nothing, so it comes first.
+_GRAVEST_FIRST = (Exit.UNUSABLE, Exit.FINDINGS, Exit.INCOMPLETE, Exit.OK)
+
+
+def _a_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a day like 2026-01-31") from error
+
+
+@click.command()
+@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
+@click.option("--depth", type=click.Choice(("facts",)), default="facts", help="How deep to look; so far facts only.")
+@click.option("--date", "day", callback=_a_day, metavar="YYYY-MM-DD", help="Date of the conduct, kept in the report.")
+@click.option(
+    "--budget",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Past it, stop with what was found, marked partial.",
+)
+@report_options
+def audit(
+    targets: tuple[str, ...],
+    *,
+    depth: str,
+    day: str | None,
+    budget: float | None,
+    form: str,
+    output: str,
+    lang: str,
+    verbose: bool,
+) -> int:
+    """Say what an Android app can take, and who inside it takes it.
+
+    TARGET is an .apk, .xapk, .apks, .apkm, .aab, .aar, .jar or .dex file; its first bytes decide, not its name.
+
+    \b
+    Examples:
+      glasshouse audit app.apk
+      glasshouse audit app.apk --format html --output report.html
+      glasshouse audit app.apk --format json | jq '.answers.access[].data'
+      glasshouse audit *.apk --format json --output reports/
+
+    With several targets, text goes to stdout one report after the other; other formats need a folder in --output.
+    """
+    del depth  # one value so far
+    from glasshouse.run.audit import audit as run_audit
+    from glasshouse.run.audit import exit_code
+    from glasshouse.run.options import Options
+
+    options = Options(date=day, budget=budget)
+    outputs = outputs_for(targets, form, output)
+    codes = set()
+    for number, (target, goes_to) in enumerate(zip(targets, outputs, strict=True)):
+        try:
+            with draw_progress(Path(target).name) as progress:
+                result = run_audit(target, options, progress)
+        except InputError as problem:
+            if len(targets) == 1:
+                raise
+            click.echo(f"glasshouse: {problem}", err=True)  # one bad target never loses the rest
+            codes.add(Exit.UNUSABLE)
+            continue
+        report = render(result, form, lang, output=goes_to, verbose=verbose)
+        if number and goes_to == STDOUT:
+            click.echo()
+        write_report(report, goes_to, inputs=targets)
+        codes.add(exit_code(result))
+    return next(code for code in _GRAVEST_FIRST if code in codes)
+
+
+def outputs_for(targets: tuple[str, ...], form: str, output: str) -> list[str]:
+    """Where the report of each target goes. Raises ``UsageError`` where two would share a place."""
+    if output == STDOUT:
+        if len(targets) > 1 and form != "text":
+            raise UsageError(f"several targets as {form} need --output FOLDER: one report is one document")
+        return [STDOUT] * len(targets)
+    folder = Path(output)
+    if len(targets) == 1 and not folder.is_dir() and not output.endswith("/"):
+        refuse_inputs(folder, targets)
+        return [output]
+    return _names_in(folder, targets, "txt" if form == "text" else form)
+
+
+def _names_in(folder: Path, targets: tuple[str, ...], suffix: str) -> list[str]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise UsageError(f"{folder}: is a file; several targets need a folder") from error
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be made: {error.strerror}") from error
+    names = [f"{Path(target).name}.{suffix}" for target in targets]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise UsageError(f"two reports would be called {twice[0]}: audit the targets one by one")
+    return [str(folder / name) for name in names]

@@ -1,0 +1,62 @@
+"""The formats of a report: each asked of its own file in ``tell/``, which is imported only when it is wanted."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from glasshouse.cli.output import STDOUT, use_colour
+
+if TYPE_CHECKING:
+    from glasshouse.model.audit import Audit
+
+FORMATS = ("text", "json", "html", "csv")
+#: Columns of a text that does not go to a terminal: the same everywhere.
+WIDTH = 100
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def report_options(command: F) -> F:
+    """The options of every command that ends in a report."""
+    for option in (
+        click.option("-v", "--verbose", is_flag=True, help="Text: also each way into the code, step by step."),
+        click.option("--lang", type=click.Choice(("en", "zh")), default="en", help="Language of the report."),
+        click.option(
+            "-o",
+            "--output",
+            default=STDOUT,
+            metavar="FILE",
+            help="Where the report goes; '-' is stdout.",
+        ),
+        click.option("-f", "--format", "form", type=click.Choice(FORMATS), default="text", help="Form of the report."),
+    ):
+        command = option(command)
+    return command
+
+
+def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool) -> str | bytes:
+    """The report in one of ``FORMATS``; colours and the width of the window count only for text on a terminal."""
+    match form:
+        case "json":
+            from glasshouse.tell.json import render_json
+
+            return render_json(audit)
+        case "html":
+            from glasshouse.tell.html import render_html
+
+            return render_html(audit, lang)
+        case "csv":
+            from glasshouse.tell.csv import render_csv
+
+            return render_csv(audit, lang)
+        case _:
+            from glasshouse.tell.text import render_text
+
+            here = output == STDOUT and sys.stdout.isatty()
+            width = shutil.get_terminal_size().columns if here else WIDTH
+            return render_text(audit, lang, width=width, color=here and use_colour(), verbose=verbose)

@@ -1,0 +1,65 @@
+"""A report is written whole or not at all, and never over what was read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from glasshouse.cli.output import use_colour, write_report
+from glasshouse.errors import UsageError
+
+
+def test_text_and_bytes_go_to_stdout_as_they_are(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    write_report("é\n", "-")
+    write_report(b"\xff", "-")
+    assert capsysbinary.readouterr().out == b"\xc3\xa9\n\xff"
+
+
+def test_a_file_replaces_an_older_one_and_leaves_no_other_behind(tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    target.write_text("old")
+    target.chmod(0o640)
+    write_report("new", str(target))
+    assert target.read_text() == "new"
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    real.write_text("old")
+    link.symlink_to(real)
+    write_report("new", str(link))
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+
+
+@pytest.mark.parametrize("name", ["app.apk", "hard.apk", "soft.apk"])
+def test_the_input_is_never_overwritten(tmp_path: Path, name: str) -> None:
+    app = tmp_path / "app.apk"
+    app.write_bytes(b"PK")
+    (tmp_path / "hard.apk").hardlink_to(app)
+    (tmp_path / "soft.apk").symlink_to(app)
+    with pytest.raises(UsageError, match="is the input"):
+        write_report("report", str(tmp_path / name), inputs=[str(app)])
+    assert app.read_bytes() == b"PK"
+
+
+def test_a_missing_folder_is_a_usage_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be written"):
+        write_report("report", str(tmp_path / "nowhere" / "report.txt"))
+
+
+def test_a_folder_is_a_usage_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be written"):
+        write_report("report", str(tmp_path))
+
+
+def test_devices_are_written_to() -> None:
+    write_report("report", "/dev/null")
+    assert not Path("/dev/null").is_file()
+
+
+def test_no_colour_without_a_terminal() -> None:
+    assert not use_colour()
