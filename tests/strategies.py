@@ -12,7 +12,7 @@ from glasshouse.model.place import CodePlace, FilePlace, FlowPlace, Place, Scree
 from glasshouse.model.practice import Practice
 
 #: Any text that UTF-8 can hold.
-texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 numbers = st.integers(0, 2**31)
 
 

@@ -142,8 +142,8 @@ def permission(name: str, *opens: str, used: bool, level: str = "dangerous") -> 
 def maplike() -> Audit:
     """A map app that reads identifiers before its first screen and hands them to an SDK."""
     me, ads, push, stub = "operator:com.example.maplike", "sdk:example-ads", "sdk:jpush", "sdk:umeng"
-    needs_phone = {"permissions": ("android.permission.READ_PHONE_STATE",), "permission": PermissionState.HELD}
-    needs_place = {"permissions": ("android.permission.ACCESS_FINE_LOCATION",), "permission": PermissionState.HELD}
+    phone, fine = ("android.permission.READ_PHONE_STATE",), ("android.permission.ACCESS_FINE_LOCATION",)
+    is_held = PermissionState.HELD
     start = ("com/example/maplike/MapApp", "onCreate()V", "entry")
     to_ads = (
         start,
@@ -161,7 +161,8 @@ def maplike() -> Audit:
         way(start),
         entry=app,
         scope="until_api_28",
-        **needs_phone,
+        permissions=phone,
+        permission=is_held,
     )
     imsi = read(
         me,
@@ -171,7 +172,8 @@ def maplike() -> Audit:
         way(start),
         entry=app,
         scope="until_api_28",
-        **needs_phone,
+        permissions=phone,
+        permission=is_held,
     )
     contacts = read(
         me,
@@ -194,7 +196,8 @@ def maplike() -> Audit:
         f"{_LOCATION}->getLastKnownLocation(Ljava/lang/String;)Landroid/location/Location;",
         way(*to_ads),
         entry=app,
-        **needs_place,
+        permissions=fine,
+        permission=is_held,
     )
     place_again = read(
         ads,
@@ -203,7 +206,8 @@ def maplike() -> Audit:
         f"{_LOCATION}->requestLocationUpdates(Ljava/lang/String;)V",
         way(*to_ads),
         entry=app,
-        **needs_place,
+        permissions=fine,
+        permission=is_held,
     )
     apps = read(
         push,

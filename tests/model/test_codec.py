@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from tests.build import audits
+from tests.strategies import audit_values
 
 from glasshouse.errors import FormatVersionError, InputError
 from glasshouse.model.audit import Audit
 from glasshouse.model.codec import decode, encode, schema
-from tests.build import audits
-from tests.strategies import audit_values
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "format" / "audit-1.schema.json"
 
@@ -26,7 +26,7 @@ def saved(audit: Audit) -> dict[str, Any]:
 
 def test_the_document_has_the_keys_of_the_contract() -> None:
     document = saved(audits.maplike())
-    assert list(document)[0] == "format"
+    assert next(iter(document)) == "format"
     assert document["format"] == "glasshouse.audit/1"
     always = "partial subject inputs datasets runs looked not_looked parties practices askings statements edges answers findings"
     assert set(always.split()) <= set(document)

@@ -6,6 +6,7 @@
 
 pub mod arsc;
 pub mod axml;
+pub mod class;
 pub mod cursor;
 pub mod dex;
 pub mod error;

@@ -10,6 +10,10 @@ use crate::ir::{ClassId, Const, DefId, FieldId, MethodId, TypeId};
 
 /// [`Def::code`] of a method without body. Not 0, as the code of a class file may start anywhere.
 pub(super) const NO_CODE: u32 = u32::MAX;
+/// Marks methods that web pages may call.
+pub(super) const JAVASCRIPT_INTERFACE: &[u8] = b"Landroid/webkit/JavascriptInterface;";
+/// The bootstrap of lambdas and method references.
+pub(super) const LAMBDA_FACTORY: &[u8] = b"Ljava/lang/invoke/LambdaMetafactory;";
 /// Headers read of one container.
 pub(super) const LOGICAL_FILES: usize = 1_000;
 
@@ -103,7 +107,7 @@ impl<'u> Builder<'u> {
             let code = self.budget.code;
             match unit.kind() {
                 UnitKind::Dex => self.link_dex(id, unit.bytes()),
-                UnitKind::Class => {}
+                UnitKind::Class => self.link_classes(id, unit),
             }
             self.instructions = self.instructions.saturating_sub(code - self.budget.code);
         }

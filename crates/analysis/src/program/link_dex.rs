@@ -6,7 +6,7 @@ use glasshouse_formats::dex::{
 use glasshouse_formats::{Error, Result};
 use hashbrown::HashMap;
 
-use super::build::{Builder, LOGICAL_FILES, NO_CODE, spend};
+use super::build::{Builder, JAVASCRIPT_INTERFACE, LAMBDA_FACTORY, LOGICAL_FILES, NO_CODE, spend};
 use super::intern::{NONE, number};
 use super::tables::FieldRef;
 use super::{CallSite, Class, Def, DexPart, Part, access};
@@ -14,8 +14,6 @@ use crate::ir::{ClassId, Const, FieldId, InvokeKind, MethodId, StrId, TypeId};
 
 /// Parameters that a method can have on Android, in words.
 const PARAMETERS: usize = 255;
-const JAVASCRIPT_INTERFACE: &[u8] = b"Landroid/webkit/JavascriptInterface;";
-const LAMBDA_FACTORY: &[u8] = b"Ljava/lang/invoke/LambdaMetafactory;";
 
 /// A number of the file in one of the shared tables.
 pub(super) fn lookup(map: &[u32], index: u32) -> Option<u32> {

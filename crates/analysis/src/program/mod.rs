@@ -10,16 +10,21 @@
 
 mod build;
 mod intern;
+mod link_class;
 mod link_dex;
+mod lower_class;
 mod lower_dex;
+mod stack;
 mod tables;
 mod unit;
 
+use glasshouse_formats::class::Body;
 use glasshouse_formats::dex::{Dex, Header};
 use glasshouse_formats::{Error, Limits};
 
 use self::build::{Builder, NO_CODE};
 use self::intern::NONE;
+use self::link_class::ClassPart;
 use self::tables::Tables;
 pub use self::tables::{FieldRef, MethodRef, Proto};
 pub use self::unit::{Lost, Unit, UnitKind, UnitProblem};
@@ -117,6 +122,7 @@ enum CallSite {
 #[derive(Debug)]
 enum Part {
     Dex(Box<DexPart>),
+    Class(Box<ClassPart>),
 }
 
 /// See the [module](self).
@@ -347,6 +353,10 @@ impl Program {
             Part::Dex(part) => {
                 let dex = Dex::with_header(unit.bytes(), part.header);
                 lower_dex::lower(&self.tables, part, &dex, def, out)?;
+            }
+            Part::Class(part) => {
+                let body = Body::read(unit.bytes(), def.code as usize).map_err(|error| part.relative(error))?;
+                lower_class::lower(self, part, body, def, out).map_err(|error| part.relative(error))?;
             }
         }
         Ok(true)

@@ -27,6 +27,12 @@ class Held:
         one_of = not facts.permission or any(self._holds(name) for name in facts.permission)
         return PermissionState.HELD if one_of and self.names.issuperset(facts.also_needs) else PermissionState.MISSING
 
+    def needed(self, facts: Facts) -> tuple[str, ...]:
+        """The permissions that a read goes by: those held, or all that would open it where one is missing."""
+        if self.state(facts) is PermissionState.MISSING:
+            return (*facts.permission, *facts.also_needs)
+        return (*(name for name in facts.permission if self._holds(name)), *facts.also_needs)
+
     def _holds(self, name: str) -> bool:
         """Whether a permission is held; ``android.permission.health.*`` is met by any one below it."""
         if name.endswith(".*"):

@@ -126,7 +126,7 @@ def _practice(
         reach=read.reach,
         sure=read.sure and not switched_off,
         permission=held.state(facts),
-        permissions=(*facts.permission, *facts.also_needs),
+        permissions=held.needed(facts),
         path=read.path,
     )
 
@@ -207,7 +207,7 @@ def _received(
         reach=Reach.REACHABLE,
         sure=receiver.enabled,
         permission=held.state(facts),
-        permissions=(*facts.permission, *facts.also_needs),
+        permissions=held.needed(facts),
         path=(Step(handler, "entry"),),
     )
 

@@ -1,0 +1,290 @@
+"""The report for a terminal: coverage first, then who takes what, readable in half a minute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from glasshouse.model.answer import Question, Status
+from glasshouse.model.audit import Audit
+from glasshouse.model.looked import NotLooked
+from glasshouse.model.practice import Practice
+from glasshouse.tell import spelling
+from glasshouse.tell.clean import cleaned
+from glasshouse.tell.lines import Lines, Span
+from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
+from glasshouse.tell.view import Inferred, Kind, Taker, View, view_of
+from glasshouse.tell.words import Words, load_words
+
+_MARK = {Status.PROVED: "●", Status.LIKELY: "◐", Status.NOT_FOUND: "○", Status.NOT_EXAMINED: "?"}
+_STYLE = {Status.PROVED: "bold red", Status.LIKELY: "yellow", Status.NOT_FOUND: "green", Status.NOT_EXAMINED: "magenta"}
+
+#: Parties shown for one kind of data, and names in a list, unless everything was asked for.
+_MOST = 6
+
+
+def render_text(
+    audit: Audit,
+    lang: str = "en",
+    *,
+    colour: bool = False,
+    width: int = 100,
+    verbose: bool = False,
+    names: Names | None = None,
+) -> str:
+    """Return the report as text. Plain unless ``colour``; ``width`` 0 breaks no lines; ``verbose``: whole paths."""
+    words = load_words(lang)
+    names = names or load_names(lang)
+    view = view_of(cleaned(audit), names)
+    page = _Page(view, words, names, Lines(width), verbose)
+    page.write()
+    return page.lines.coloured() if colour else page.lines.plain()
+
+
+@dataclass(slots=True)
+class _Page:
+    view: View
+    words: Words
+    names: Names
+    lines: Lines
+    verbose: bool
+
+    def write(self) -> None:
+        self._title()
+        self._coverage()
+        self._access()
+        self._other_questions()
+        self._guests()
+        self._ground()
+
+    def _title(self) -> None:
+        subject, words = self.view.audit.subject, self.words
+        name = subject.label or subject.package or subject.name
+        self.lines.add((words("title.report", name=name), "bold"))
+        version = words("title.version", version=subject.version) if subject.version else ""
+        self.lines.add(" · ".join(part for part in (subject.package, version, subject.name) if part))
+        self.lines.add((words("title.draft"), "dim"))
+
+    def _heading(self, text: str, note: str = "") -> None:
+        self.lines.blank()
+        self.lines.add((text.upper(), "bold cyan"), *([("  " + note, "")] if note else []))
+
+    def _coverage(self) -> None:
+        view, words = self.view, self.words
+        self._heading(words("section.looked"))
+        self.lines.add(" · ".join(looked_at(words, view.audit)) or words("unknown"), indent=2)
+        if view.not_looked:
+            self._heading(words("section.not_looked"))
+            self._parts(view.not_looked, ("! ", "bold magenta"))
+        if view.listed:
+            self._heading(words("section.listed"))
+            self._parts(view.listed, ("- ", "dim"))
+
+    def _parts(self, items: Iterable[NotLooked], mark: Span) -> None:
+        for item in items:
+            name, note = not_looked(self.words, self.names, item)
+            files = item.files if self.verbose else item.files[:2]
+            if len(item.files) > len(files):
+                files = (*files, "…")
+            self.lines.add(mark, (name, "bold"), f"{self.words('colon')}{note}", indent=2, hang=4)
+            if files:
+                self.lines.add((", ".join(files), "dim"), indent=4)
+
+    def _access(self) -> None:
+        view, words = self.view, self.words
+        self._heading(words("question.access.name"), words("question.access.asks"))
+        for sentence in lead(words, view):
+            self.lines.add(sentence, indent=2)
+        for kind in view.taken:
+            self._kind(kind)
+        for section, kinds in (("refused", view.refused), ("unreached", view.unreached)):
+            if kinds:
+                self._part(section)
+                for kind in kinds:
+                    self._short(kind)
+        if view.allowed:
+            self._part("allowed")
+            for kind in view.allowed:
+                self._allowed(kind)
+        if view.inferred:
+            self._part("inferred")
+            for item in view.inferred:
+                self._inferred(item)
+
+    def _part(self, section: str) -> None:
+        self.lines.blank()
+        self.lines.add((self.words(f"section.{section}"), "bold"), indent=2)
+        self.lines.add((self.words(f"section_says.{section}"), "dim"), indent=2)
+
+    def _kind(self, kind: Kind) -> None:
+        self.lines.blank()
+        self.lines.add((_capital(self.names.data(kind.data)), "bold"), indent=2)
+        shown = kind.takers if self.verbose else kind.takers[:_MOST]
+        for taker in shown:
+            self._taker(taker)
+        if len(kind.takers) > len(shown):
+            self.lines.add(self.words("more", n=len(kind.takers) - len(shown)), indent=4)
+
+    def _status(self, status: Status) -> list[Span]:
+        return [(f"{_MARK[status]} {self.words(f'status.{status}')}", _STYLE[status]), ("  ", "")]
+
+    def _taker(self, taker: Taker) -> None:
+        words, row = self.words, taker.row
+        self.lines.add(*self._status(row.status), who(words, taker.party, row.actor), indent=4, hang=6)
+        for sentence in taker_notes(words, taker):
+            self.lines.add((sentence, "dim"), indent=6, hang=8)
+        if self.verbose:
+            for practice in taker.practices:
+                self._whole_path(practice)
+
+    def _whole_path(self, practice: Practice) -> None:
+        self.lines.add(f"{spelling.where(practice.place)}{self.words('colon')}{practice.api or ''}", indent=8, hang=10)
+        for step in practice.path:
+            note = self.words.known("how", step.how)
+            self.lines.add((f"{spelling.where(step.place)}  ({note})", "dim"), indent=10, hang=12)
+
+    def _short(self, kind: Kind) -> None:
+        words = self.words
+        takers = words.list((who(words, taker.party, taker.row.actor) for taker in kind.takers), _MOST)
+        row = kind.takers[0].row
+        note = spelling.reason(words, row.reason) if row.reason == "not_on_these_versions" else ""
+        if not note and row.permission == "missing":
+            note = spelling.permission(words, row.permission, row.permissions)
+        mark: list[Span] = [("✗ ", "dim")] if note else self._status(kind.status)
+        self.lines.add(*mark, (self.names.data(kind.data), "bold"), f"{words('colon')}{takers}", indent=4, hang=6)
+        if note:
+            self.lines.add((note, "dim"), indent=6, hang=8)
+
+    def _allowed(self, kind: Kind) -> None:
+        permissions = dict.fromkeys(name for taker in kind.takers for name in taker.row.permissions)
+        held = self.words.list(spelling.permission_name(name) for name in permissions)
+        self.lines.add(
+            *self._status(kind.status),
+            (self.names.data(kind.data), "bold"),
+            f"{self.words('colon')}{held}",
+            indent=4,
+            hang=6,
+        )
+
+    def _inferred(self, item: Inferred) -> None:
+        parties = (who(self.words, self.view.parties.get(party), party) for party in item.parties)
+        name = (self.names.data(item.data), "bold")
+        self.lines.add(name, f"{self.words('colon')}{self.words.list(parties, _MOST)}", indent=4, hang=6)
+
+    def _other_questions(self) -> None:
+        self.lines.blank()
+        for question in list(Question)[1:]:
+            if getattr(self.view.audit.answers, question) is None:
+                name = self.words(f"question.{question}.name")
+                self.lines.add((name.upper(), "bold cyan"), f"  {self.words(f'question.{question}.needs')}")
+
+    def _guests(self) -> None:
+        view, words = self.view, self.words
+        if not view.guests:
+            return
+        self._heading(words("section.parties"), words("section_says.parties"))
+        for presence, parties in view.guests:
+            self.lines.add((words(f"presence.{presence}"), "bold"), f" ({len(parties)})", indent=2)
+            shown = parties if self.verbose or presence == "reachable" else parties[: 2 * _MOST]
+            for party in shown:
+                owner = owner_name(words, party)
+                parts = [
+                    words.list(self.names.role(role) for role in party.roles),
+                    spelling.reason(words, party.reason),
+                ]
+                data = view.takes.get(party.id, ())
+                if data:
+                    parts[1] = words("facts.takes") + words("colon") + words.list(map(self.names.data, data), _MOST)
+                head = (
+                    words("brackets", text=party_name(words, party), note=owner) if owner else party_name(words, party)
+                )
+                self.lines.add((head, ""), *[(f" · {part}", "dim") for part in parts if part], indent=4, hang=6)
+            if len(parties) > len(shown):
+                self.lines.add(words("more", n=len(parties) - len(shown)), indent=4)
+
+    def _ground(self) -> None:
+        audit, words = self.view.audit, self.words
+        if audit.forgiven:
+            self._heading(words("section.forgiven"), words("section_says.forgiven"))
+            shown = audit.forgiven if self.verbose else audit.forgiven[:_MOST]
+            for item in shown:
+                self.lines.add(f"{item.file}: {item.structure} @{item.offset:#x}: {item.what}", indent=2, hang=4)
+            if len(audit.forgiven) > len(shown):
+                self.lines.add(words("more", n=len(audit.forgiven) - len(shown)), indent=2)
+        for number, note in enumerate(audit.notes):
+            if not number:
+                self._heading(words("section.notes"))
+            self.lines.add(note, indent=2, hang=4)
+        self._heading(words("section.proves_not"))
+        for key in ("access", "permission", "absence", "owner"):
+            self.lines.add("- ", words(f"proves_not.{key}"), indent=2, hang=4)
+        self._heading(words("section.files"))
+        for file in audit.inputs.files:
+            self.lines.add(f"{file.role}  {file.name}  SHA-256 {file.sha256}", indent=2, hang=4)
+        for signer in audit.subject.signers:
+            about = f"{words('section.signers')} {signer.scheme}  SHA-256 {signer.sha256}  {signer.subject or ''}"
+            self.lines.add(about, indent=2, hang=4)
+        if audit.datasets:
+            sets = ", ".join(f"{item.name} {item.version} ({item.date})" for item in audit.datasets)
+            self.lines.add(f"{words('section.datasets')}{words('colon')}{sets}", indent=2, hang=4)
+        if audit.tool_version:
+            self.lines.add(words("title.made_with", version=audit.tool_version), indent=2)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def looked_at(words: Words, audit: Audit) -> list[str]:
+    """What was looked at, one phrase a row of ``looked``."""
+    return [
+        words(f"looked.{item.unit}", n=item.count)
+        if item.unit != "other" and words.has(f"looked.{item.unit}")
+        else words("looked.other", observer=item.observer, n=item.count, unit=item.unit)
+        for item in audit.looked
+    ]
+
+
+def not_looked(words: Words, names: Names, item: NotLooked) -> tuple[str, str]:
+    """A part that was not examined, with its count, and the sentence that says why."""
+    name = names.outside(item.what)
+    if item.count > 1:
+        unit = "count.files" if item.files else "count.times"
+        name = words("brackets", text=name, note=words(unit, n=item.count))
+    return name, words(f"why.{item.why}")
+
+
+def lead(words: Words, view: View) -> list[str]:
+    """The answer in three sentences."""
+    subject = view.audit.subject
+    name = subject.label or subject.package or subject.name
+    if view.taken:
+        takes = words("lead.takes", name=name, n=len(view.taken))
+        own = words("lead.own", n=view.own_kinds) if view.own_kinds else words("lead.own_none")
+        others = words("lead.others", n=view.others, m=view.others_kinds) if view.others else words("lead.others_none")
+        first = [takes, own, others]
+    else:
+        first = [words("lead.takes_none", name=name)]
+    joint = "" if words.lang == "zh" else " "
+    return [joint.join(first), words("lead.complete" if view.audit.complete else "lead.incomplete")]
+
+
+def taker_notes(words: Words, taker: Taker) -> list[str]:
+    """What supports a row, in at most four sentences: the call, the way to it, the permission, the limit."""
+    notes = []
+    best = taker.practices[0] if taker.practices else None
+    if best is not None:
+        method = spelling.step_name_of(best.place)
+        key = "takes.receives" if best.observer == "manifest" else "takes.calls"
+        sentence = words(key, method=method, api=spelling.api_name(best.api or ""))
+        if len(taker.practices) > 1:
+            sentence += words("takes.also", n=len(taker.practices) - 1)
+        notes.append(sentence)
+    if taker.row.path:
+        steps = spelling.condensed([spelling.step_name(step) for step in taker.row.path])
+        start = spelling.entry(words, best.entry if best else None) or words("takes.way")
+        notes.append(f"{start}{words('colon')}{' → '.join(steps)}")
+    notes.append(spelling.permission(words, taker.row.permission, taker.row.permissions))
+    if taker.row.reason != "several_targets":
+        notes.append(spelling.reason(words, taker.row.reason))
+    return [note for note in notes if note]
