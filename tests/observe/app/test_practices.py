@@ -201,7 +201,7 @@ def test_a_component_that_is_switched_off_makes_the_sentence_unsure() -> None:
     assert (first.sure, first.scope) == (True, None)
     assert (second.sure, second.scope) == (False, "component_off")
     (both,) = practices(a_read(facts("location", until=28), entry=off))
-    assert (both.sure, both.scope) == (False, "until_api_28")
+    assert (both.sure, both.scope) == (False, "component_off")
 
 
 def test_an_entry_in_words() -> None:

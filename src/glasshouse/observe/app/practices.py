@@ -132,12 +132,12 @@ def _practice(
 
 
 def _scope(facts: Facts, held: Held, *, switched_off: bool) -> str | None:
-    """What limits a read, as a key of the report's words."""
+    """What limits a read most, as a key of the report's words."""
     if not held.available(facts):
         return "not_on_these_versions"
-    if facts.until is not None:
-        return f"until_api_{facts.until}"
-    return "component_off" if switched_off else None
+    if switched_off:
+        return "component_off"
+    return None if facts.until is None else f"until_api_{facts.until}"
 
 
 def entry_text(entry: EntryPoint | None) -> str | None:
