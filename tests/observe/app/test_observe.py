@@ -183,12 +183,23 @@ def test_a_view_that_a_layout_names_is_a_way_in(tmp_path: Path) -> None:
     drawn = method("onDraw", "(Landroid/graphics/Canvas;)V", call(IMEI))
     code = (Class("Lorg/shop/MapView;", "Landroid/view/View;", methods=[drawn]), screen("Lorg/shop/Main;"))
 
-    def reached(tag: str) -> list[Reach | None]:
+    def reached(tag: str) -> list[tuple[Reach | None, bool | None]]:
         files = {"res/layout/main.xml": axml.build(Element("LinearLayout", [], [Element(tag)]))}
-        return [deed.reach for deed in deeds(observed(tmp_path, app(), *code, files=files))]
+        return [(deed.reach, deed.sure) for deed in deeds(observed(tmp_path, app(), *code, files=files))]
 
-    assert reached("org.shop.MapView") == [Reach.REACHABLE]
-    assert reached("org.shop.ListView") == [Reach.NOT_REACHED]
+    assert reached("org.shop.MapView") == [(Reach.REACHABLE, False)]  # nothing says that the layout is ever drawn
+    assert reached("org.shop.ListView") == [(Reach.NOT_REACHED, False)]
+
+
+def test_a_class_in_a_list_of_services_is_a_way_in(tmp_path: Path) -> None:
+    codec = Class("Lcom/views/crop/Codec;", methods=[method("<init>", "()V", call(IMEI))])
+
+    def reached(name: str) -> list[tuple[Reach | None, str | None]]:
+        files = {"META-INF/services/com.views.Api": name.encode()}
+        return [(deed.reach, deed.entry) for deed in deeds(observed(tmp_path, app(), codec, screen("Lorg/shop/Main;"), files=files))]
+
+    assert reached("com.views.crop.Codec # fast\n") == [(Reach.REACHABLE, "service_loader com.views.crop.Codec")]
+    assert reached("# com.views.crop.Codec\n") == [(Reach.NOT_REACHED, None)]
 
 
 def test_the_components_of_a_split_are_ways_in_as_well(tmp_path: Path) -> None:
@@ -247,7 +258,8 @@ def test_code_without_a_manifest_is_a_library_whose_callers_are_elsewhere(tmp_pa
     path.write_bytes(dexfile.build([tool("Lcom/lib/Tool;", call(IMEI))]).data)
     seen = observe_app(open_app(path))
     (deed,) = deeds(seen)
-    assert (deed.reach, deed.entry, deed.permission) == (Reach.REACHABLE, "public com.lib.Tool", PermissionState.MISSING)
+    assert (deed.reach, deed.entry) == (Reach.REACHABLE, "public com.lib.Tool")
+    assert deed.permission is None
     assert (seen.subject.package, seen.permissions) == (None, ())
 
 

@@ -113,6 +113,21 @@ def test_without_a_manifest_nothing_is_held() -> None:
     assert nothing.state(facts("a.FINE")) is PermissionState.MISSING
 
 
+def test_of_a_library_a_missing_permission_is_unknown_for_the_app_around_it_may_hold_it() -> None:
+    library = held_by(asking("a.COARSE"), KNOWN, is_library=True)
+    assert [library.state(needs) for needs in (facts("a.FINE"), facts("a.COARSE"), facts())] == [
+        None,
+        PermissionState.HELD,
+        PermissionState.NONE_NEEDED,
+    ]
+
+
+def test_a_read_names_the_permissions_that_it_goes_by_and_all_where_none_is_held() -> None:
+    needs = facts("a.FINE", "a.COARSE", also=("a.INTERNET",))
+    assert held("a.COARSE", "a.INTERNET").needed(needs) == ("a.COARSE", "a.INTERNET")
+    assert held("a.COARSE").needed(needs) == ("a.FINE", "a.COARSE", "a.INTERNET")
+
+
 def test_a_fact_says_what_a_permission_opens_the_implied_ones_included() -> None:
     (fact,) = permission_facts(held("a.BACKGROUND"), frozenset())
     assert (fact.name, fact.level) == ("a.BACKGROUND", "dangerous")

@@ -204,6 +204,12 @@ def test_a_component_that_is_switched_off_makes_the_sentence_unsure() -> None:
     assert (both.sure, both.scope) == (False, "component_off")
 
 
+@pytest.mark.parametrize(("kind", "sure"), [("activity", True), ("layout", False), ("service_loader", False)])
+def test_what_only_a_list_of_names_leads_to_is_not_sure(kind: str, sure: bool) -> None:
+    (found,) = practices(a_read(facts("location"), entry=EntryPoint(kind, "org.shop.A", (), None)))
+    assert (found.reach, found.sure) == (Reach.REACHABLE, sure)
+
+
 def test_an_entry_in_words() -> None:
     assert entry_text(EntryPoint("provider", "com.x.Init", (), None)) == "provider com.x.Init"
     assert entry_text(None) is None

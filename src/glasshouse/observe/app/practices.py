@@ -108,6 +108,8 @@ def _practice(
 ) -> Practice:
     api = f"{read.api} [{read.detail}]" if read.detail else read.api
     switched_off = read.entry is not None and not read.entry.enabled
+    # Whether the layout is ever shown, or the service asked for, was not looked at.
+    made_by_name = read.entry is not None and read.entry.kind in ("layout", "service_loader")
     return Practice(
         id=practice_id(Voice.DONE, actor, action, data, read.place, api),
         voice=Voice.DONE,
@@ -124,7 +126,7 @@ def _practice(
         api=api,
         entry=entry_text(read.entry),
         reach=read.reach,
-        sure=read.sure and not switched_off,
+        sure=read.sure and not switched_off and not made_by_name,
         permission=held.state(facts),
         permissions=held.needed(facts),
         path=read.path,
