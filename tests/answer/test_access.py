@@ -215,7 +215,9 @@ def test_what_is_only_inferred_is_no_access() -> None:
 
 
 def test_rows_are_sorted_by_status_then_data_then_party() -> None:
-    found = rows(may("sms"), deed("location", ADS), deed("location"), deed("contacts", sure=False), not_looked=(SERVERS,))
+    found = rows(
+        may("sms"), deed("location", ADS), deed("location"), deed("contacts", sure=False), not_looked=(SERVERS,)
+    )
     assert [(row.status.value, row.data, row.actor) for row in found] == [
         ("proved", "location", APP),
         ("proved", "location", ADS),
@@ -236,7 +238,9 @@ DEEDS = st.builds(
     permission=st.sampled_from(PermissionState),
 )
 SEEN = st.lists(
-    DEEDS | st.builds(may, st.sampled_from(["location", "contacts"])), max_size=8, unique_by=lambda practice: practice.id
+    DEEDS | st.builds(may, st.sampled_from(["location", "contacts"])),
+    max_size=8,
+    unique_by=lambda practice: practice.id,
 )
 HIDDEN = st.sampled_from([(), (PACKED,)])
 

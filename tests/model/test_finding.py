@@ -12,7 +12,15 @@ from glasshouse.model.ids import AskingId, PracticeId
 def finding(practices: tuple[PracticeId, ...] = (), askings: tuple[AskingId, ...] = ()) -> Finding:
     clauses = (ClauseRef("cn-pipl/13", "2021-11-01"),)
     return Finding(
-        "read-before-asked", Question.CONSENT, Verdict.VIOLATED, "high", "firm", clauses, "Read first.", practices, askings
+        "read-before-asked",
+        Question.CONSENT,
+        Verdict.VIOLATED,
+        "high",
+        "firm",
+        clauses,
+        "Read first.",
+        practices,
+        askings,
     )
 
 

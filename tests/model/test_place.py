@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
+from tests.strategies import places
 
 from glasshouse.model.place import CodePlace, FilePlace, FlowPlace, Place, ScreenPlace, TextPlace, XmlPlace, place_key
-from tests.strategies import places
 
 
 @pytest.mark.parametrize(

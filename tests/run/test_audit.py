@@ -35,7 +35,7 @@ def test_an_audit_holds_what_was_seen_and_what_it_means(tmp_path: Path) -> None:
     found = audit(str(path))
     assert found.subject.package == "org.shop"
     assert found.answers.access is not None
-    statuses = {row.data: row.status for row in found.answers.access}
+    statuses = {str(row.data): row.status for row in found.answers.access}
     assert statuses["device.imsi"] is Status.PROVED
     assert statuses["phone_number"] is Status.NOT_FOUND
     practices = {practice.id for practice in found.practices}

@@ -23,7 +23,9 @@ from tests.build.dexfile import Class, Instruction, Method
 
 IMEI = "Landroid/telephony/TelephonyManager;->getDeviceId()Ljava/lang/String;"
 IMSI = "Landroid/telephony/TelephonyManager;->getSubscriberId()Ljava/lang/String;"
-LAST_LOCATION = "Landroid/location/LocationManager;->getLastKnownLocation(Ljava/lang/String;)Landroid/location/Location;"
+LAST_LOCATION = (
+    "Landroid/location/LocationManager;->getLastKnownLocation(Ljava/lang/String;)Landroid/location/Location;"
+)
 
 READ_PHONE_STATE = "android.permission.READ_PHONE_STATE"
 FINE_LOCATION = "android.permission.ACCESS_FINE_LOCATION"
@@ -33,18 +35,22 @@ _LIMITS = Limits().core()
 Attributes = str | int | bool
 
 
-def el(tag: str, *children: Element, line: int = 1, **attributes: Attributes) -> Element:
+def el(tag: str, *children: Element, **attributes: Attributes) -> Element:
     """An element; keywords are attributes of Android's namespace."""
-    return Element(tag, [android(name, value) for name, value in attributes.items()], children, line=line)
+    return Element(tag, [android(name, value) for name, value in attributes.items()], children)
 
 
-def manifest(*children: Element, package: str = "org.shop", split: str | None = None, **attributes: Attributes) -> Element:
+def manifest(
+    *children: Element, package: str = "org.shop", split: str | None = None, **attributes: Attributes
+) -> Element:
     """The root of a manifest."""
     own = [text("package", package), *([text("split", split)] if split else [])]
     return Element("manifest", [*own, *(android(name, value) for name, value in attributes.items())], children)
 
 
-def activity(name: str, *children: Element, launcher: bool = False, tag: str = "activity", **more: Attributes) -> Element:
+def activity(
+    name: str, *children: Element, launcher: bool = False, tag: str = "activity", **more: Attributes
+) -> Element:
     """An activity (or an alias of one), the first screen if it is a launcher."""
     first = el("intent-filter", el("action", name="android.intent.action.MAIN"), el("category", name="android.intent.category.LAUNCHER"))  # fmt: skip
     return el(tag, *([first] if launcher else []), *children, name=name, **more)

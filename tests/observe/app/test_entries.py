@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from glasshouse import _core
@@ -87,7 +89,7 @@ def test_initializers_are_named_by_the_right_value_in_the_right_provider(
 
 
 def test_an_initializer_has_the_place_of_its_meta_data() -> None:
-    item = el("meta-data", name="com.ads.Init", value="androidx.startup", line=12)
+    item = replace(el("meta-data", name="com.ads.Init", value="androidx.startup"), line=12)
     (found,) = (entry for entry in starts(el("provider", item, name=STARTUP)) if entry.kind == "startup")
     assert found.place is not None
     assert (found.place.kind, found.place.line) == ("xml", 12)

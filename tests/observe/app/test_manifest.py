@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from glasshouse.model.place import XmlPlace
@@ -102,8 +104,8 @@ def test_a_provider_has_authorities_and_an_order() -> None:
 
 def test_permissions_keep_their_place_and_their_last_version() -> None:
     root = manifest(
-        el("uses-permission", name="a.ONE", maxSdkVersion=28, line=4),
-        el("uses-permission-sdk-23", name="a.TWO", line=5),
+        replace(permission("a.ONE", maxSdkVersion=28), line=4),
+        el("uses-permission-sdk-23", name="a.TWO"),
         el("permission", name="org.shop.OWN"),
         el("uses-permission"),
     )
@@ -123,7 +125,9 @@ def test_meta_data_of_the_application_is_a_switch_and_that_of_a_component_is_not
 
 
 def test_versions_are_numbers_and_a_code_name_is_none() -> None:
-    numbers = read(manifest(el("uses-sdk", minSdkVersion=21, targetSdkVersion="0x22"), versionName="1.2", versionCode=7))
+    numbers = read(
+        manifest(el("uses-sdk", minSdkVersion=21, targetSdkVersion="0x22"), versionName="1.2", versionCode=7)
+    )
     assert (numbers.min_sdk, numbers.target_sdk) == (21, 34)
     assert (numbers.version_name, numbers.version_code) == ("1.2", "7")
     preview = read(manifest(el("uses-sdk", minSdkVersion="Baklava")))

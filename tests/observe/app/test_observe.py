@@ -38,11 +38,15 @@ STARTUP = "androidx.startup.InitializationProvider"
 
 def app(*components: Element, permissions: tuple[str, ...] = (READ_PHONE_STATE,), **attributes: str | bool) -> Element:
     """A manifest whose first screen is ``.Main``."""
-    return manifest(*map(permission, permissions), el("application", activity(".Main", launcher=True), *components, **attributes))
+    return manifest(
+        *map(permission, permissions), el("application", activity(".Main", launcher=True), *components, **attributes)
+    )
 
 
 def deeds(seen: Observed) -> list[Practice]:
-    return [practice for practice in seen.practices if practice.grade is Grade.ACCESS and practice.action is Action.ACCESS]
+    return [
+        practice for practice in seen.practices if practice.grade is Grade.ACCESS and practice.action is Action.ACCESS
+    ]
 
 
 def test_a_call_behind_the_first_screen_is_a_deed_of_the_app(tmp_path: Path) -> None:
@@ -117,7 +121,9 @@ def test_a_library_with_a_label_is_shown_by_it(tmp_path: Path) -> None:
 
 def test_an_sdk_of_the_vocabulary_is_the_actor_of_its_code(tmp_path: Path) -> None:
     push = tool("Lcn/jpush/android/Push;", call(IMEI))
-    seen = observed(tmp_path, app(), push, screen("Lorg/shop/Main;", call("Lcn/jpush/android/Push;->run()V", static=True)))
+    seen = observed(
+        tmp_path, app(), push, screen("Lorg/shop/Main;", call("Lcn/jpush/android/Push;->run()V", static=True))
+    )
     assert [deed.actor for deed in deeds(seen)] == ["sdk:jpush"]
     assert [(party.id, party.presence) for party in seen.parties[1:]] == [("sdk:jpush", Presence.REACHABLE)]
 
@@ -196,7 +202,10 @@ def test_a_class_in_a_list_of_services_is_a_way_in(tmp_path: Path) -> None:
 
     def reached(name: str) -> list[tuple[Reach | None, str | None]]:
         files = {"META-INF/services/com.views.Api": name.encode()}
-        return [(deed.reach, deed.entry) for deed in deeds(observed(tmp_path, app(), codec, screen("Lorg/shop/Main;"), files=files))]
+        return [
+            (deed.reach, deed.entry)
+            for deed in deeds(observed(tmp_path, app(), codec, screen("Lorg/shop/Main;"), files=files))
+        ]
 
     assert reached("com.views.crop.Codec # fast\n") == [(Reach.REACHABLE, "service_loader com.views.crop.Codec")]
     assert reached("# com.views.crop.Codec\n") == [(Reach.NOT_REACHED, None)]

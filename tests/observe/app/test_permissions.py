@@ -98,7 +98,9 @@ def test_data_is_available_while_a_version_that_the_app_runs_on_gives_it(
     assert held(min_sdk=min_sdk).available(facts(until=until)) is available
 
 
-@pytest.mark.parametrize(("last", "min_sdk", "asked"), [(28, 28, True), (28, 29, False), (None, 29, True), (28, None, True)])
+@pytest.mark.parametrize(
+    ("last", "min_sdk", "asked"), [(28, 28, True), (28, 29, False), (None, 29, True), (28, None, True)]
+)
 def test_a_permission_that_no_version_asks_for_is_not_held(last: int | None, min_sdk: int | None, asked: bool) -> None:
     more = {} if last is None else {"maxSdkVersion": last}
     sdk = [] if min_sdk is None else [el("uses-sdk", minSdkVersion=min_sdk)]

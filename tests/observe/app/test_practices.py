@@ -41,10 +41,14 @@ def actors(*signs: Sign) -> Actors:
 
 
 def facts(*data: str, until: int | None = None, mediated: bool = False, infers: tuple[str, ...] = ()) -> Facts:
-    return Facts(data, infers, ("a.FINE",), ("a.ALSO",), 1, until, mediated=mediated, note="", source="", date="", file="")
+    return Facts(
+        data, infers, ("a.FINE",), ("a.ALSO",), 1, until, mediated=mediated, note="", source="", date="", file=""
+    )
 
 
-def a_read(what: Facts | None, class_: str = "Lorg/shop/Main;", *, entry: EntryPoint | None = None, sure: bool = True) -> Read:
+def a_read(
+    what: Facts | None, class_: str = "Lorg/shop/Main;", *, entry: EntryPoint | None = None, sure: bool = True
+) -> Read:
     place = CodePlace("classes.dex", class_, "go()V", 4)
     return Read(Asked("method", what), place, "La/b/Places;->last()V", "", reflective=False, certain=sure, reach=Reach.REACHABLE, sure=sure, path=(), entry=entry)  # fmt: skip
 
@@ -171,7 +175,11 @@ def test_a_call_that_hands_over_nothing_is_no_sentence() -> None:
 
 @pytest.mark.parametrize(
     ("declared", "state"),
-    [(("a.FINE", "a.ALSO"), PermissionState.HELD), (("a.FINE",), PermissionState.MISSING), ((), PermissionState.MISSING)],
+    [
+        (("a.FINE", "a.ALSO"), PermissionState.HELD),
+        (("a.FINE",), PermissionState.MISSING),
+        ((), PermissionState.MISSING),
+    ],
 )
 def test_a_sentence_names_its_permissions_and_whether_they_are_held(
     declared: tuple[str, ...], state: PermissionState
@@ -184,7 +192,9 @@ def test_a_sentence_names_its_permissions_and_whether_they_are_held(
     ("until", "min_sdk", "scope"),
     [(None, 21, None), (28, 21, "until_api_28"), (28, 29, "not_on_these_versions")],
 )
-def test_data_that_android_no_longer_gives_limits_the_sentence(until: int | None, min_sdk: int, scope: str | None) -> None:
+def test_data_that_android_no_longer_gives_limits_the_sentence(
+    until: int | None, min_sdk: int, scope: str | None
+) -> None:
     (found,) = practices(a_read(facts("location", until=until)), min_sdk=min_sdk)
     assert found.scope == scope
 

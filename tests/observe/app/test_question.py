@@ -44,7 +44,10 @@ def test_each_tag_stands_for_its_entry(tmp_path: Path) -> None:
 
 def test_a_broadcast_is_asked_where_code_subscribes_to_it(tmp_path: Path) -> None:
     rows = [row for row in small(tmp_path).methods if row[0] == "android.content.IntentFilter"]
-    assert {(row[1], row[3] and tuple(row[3][1])) for row in rows} == {("<init>", ("a.b.SLEPT",)), ("addAction", ("a.b.SLEPT",))}
+    assert {(row[1], row[3] and tuple(row[3][1])) for row in rows} == {
+        ("<init>", ("a.b.SLEPT",)),
+        ("addAction", ("a.b.SLEPT",)),
+    }
     assert len({row[4] for row in rows}) == 1
 
 
@@ -129,7 +132,10 @@ def test_an_argument_that_may_be_another_keeps_the_fallback_beside_it(tmp_path: 
         ("const-string", 1, "light"),
         ("label", "go"),
     ]
-    assert told(tmp_path, *either, ("invoke-virtual", [0, 1], LAST)) == [(("health",), True), (("health.sleep",), False)]
+    assert told(tmp_path, *either, ("invoke-virtual", [0, 1], LAST)) == [
+        (("health",), True),
+        (("health.sleep",), False),
+    ]
 
 
 def test_each_call_and_each_method_has_its_own_fallback(tmp_path: Path) -> None:

@@ -119,7 +119,9 @@ def test_entries_of_a_library_count_where_they_will_be_installed(tmp_path: Path)
     path = tmp_path / "lib.aar"
     text = b'<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="com.lib"/>'
     jar = apk.archive({"META-INF/MANIFEST.MF": b""})
-    path.write_bytes(apk.archive({"AndroidManifest.xml": text, "classes.jar": jar, "jni/arm64-v8a/libjcore284.so": b"\x7fELF"}))
+    path.write_bytes(
+        apk.archive({"AndroidManifest.xml": text, "classes.jar": jar, "jni/arm64-v8a/libjcore284.so": b"\x7fELF"})
+    )
     app = open_app(path)
     found = recognise(app, None, link(app)[0], ())
     assert "sdk:jpush" in sdks(found)

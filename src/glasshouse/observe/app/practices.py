@@ -189,9 +189,8 @@ def _received(
     receiver: Component, action: str, facts: Facts, data: DataId, actor: PartyId, held: Held
 ) -> Practice:
     place: Place = receiver.place
-    handler = CodePlace(
-        "", f"L{receiver.class_name.replace('.', '/')};", "onReceive(Landroid/content/Context;Landroid/content/Intent;)V"
-    )
+    class_ = f"L{receiver.class_name.replace('.', '/')};"
+    handler = CodePlace("", class_, "onReceive(Landroid/content/Context;Landroid/content/Intent;)V")
     return Practice(
         id=practice_id(Voice.DONE, actor, Action.ACCESS, data, place, action),
         voice=Voice.DONE,
