@@ -1,4 +1,4 @@
-"""The first question: what the app can take, and who inside it takes it.
+"""The answer to the first question: what can the app take, and who inside it takes it.
 
 One row for each kind of data and party, the surest evidence first. ``proved``: a call that hands over the data can be
 reached over steps with one possible target each. ``likely``: reached, but a step or a constant is one of several.

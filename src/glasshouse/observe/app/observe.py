@@ -98,9 +98,7 @@ def _actors(operator: Party, manifest: Manifest | None, seen: Recognised) -> Act
     classes = tuple(c.class_name for c in manifest.components) if manifest else ()
     if manifest and manifest.application:
         classes = (manifest.application, *classes)
-    sdk_homes = frozenset(
-        home for name in classes if seen.sdk_of(home := name.rpartition(".")[0]) is not None
-    )
+    sdk_homes = frozenset(home for name in classes if seen.sdk_of(home := name.rpartition(".")[0]) is not None)
     own = attribution(manifest.package if manifest else "", classes, sdk_homes)
     return Actors(operator, own, seen.sdk_of, seen.labels)
 
@@ -141,4 +139,3 @@ def _looked(app: AppFile, manifest: Manifest | None, layouts: Layouts, seen: Rec
     rows.append(Looked("layouts", app.name, layouts.files, "files"))
     rows.append(Looked("sdks", app.name, seen.families, "families looked for"))
     return tuple(rows)
-

@@ -103,9 +103,7 @@ def read_practices(reads: Iterable[Read], actors: Actors, held: Held) -> Iterato
             yield _practice(read, facts, actor, Action.INFER, DataId(data), held)
 
 
-def _practice(
-    read: Read, facts: Facts, actor: PartyId, action: Action, data: DataId, held: Held
-) -> Practice:
+def _practice(read: Read, facts: Facts, actor: PartyId, action: Action, data: DataId, held: Held) -> Practice:
     api = f"{read.api} [{read.detail}]" if read.detail else read.api
     switched_off = read.entry is not None and not read.entry.enabled
     # Whether the layout is ever shown, or the service asked for, was not looked at.
@@ -185,12 +183,13 @@ def receiver_practices(
                 yield _received(receiver, action, spec.facts, DataId(data), actor, held)
 
 
-def _received(
-    receiver: Component, action: str, facts: Facts, data: DataId, actor: PartyId, held: Held
-) -> Practice:
+def _received(receiver: Component, action: str, facts: Facts, data: DataId, actor: PartyId, held: Held) -> Practice:
     place: Place = receiver.place
-    class_ = f"L{receiver.class_name.replace('.', '/')};"
-    handler = CodePlace("", class_, "onReceive(Landroid/content/Context;Landroid/content/Intent;)V")
+    handler = CodePlace(
+        "",
+        f"L{receiver.class_name.replace('.', '/')};",
+        "onReceive(Landroid/content/Context;Landroid/content/Intent;)V",
+    )
     return Practice(
         id=practice_id(Voice.DONE, actor, Action.ACCESS, data, place, action),
         voice=Voice.DONE,
@@ -216,4 +215,3 @@ def _received(
 def party_order(party: Party) -> tuple[int, str, str]:
     """Operator first, then SDKs, then the rest, by name."""
     return (tuple(PartyKind).index(party.kind), party.name.casefold(), party.id)
-

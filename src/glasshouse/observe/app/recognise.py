@@ -146,9 +146,7 @@ def _shown(manifest: Manifest | None, entries: tuple[str, ...], program: _core.P
     defined = frozenset(name for name, there in zip(wanted, program.defines(wanted), strict=True) if there)
     has_code = program.counts()[0] > 0
     launchers = tuple(sorted({part.class_name for part in manifest.components if part.launcher}))
-    return Shown(
-        entries, manifest.application, components, defined if has_code else None, manifest.file, launchers
-    )
+    return Shown(entries, manifest.application, components, defined if has_code else None, manifest.file, launchers)
 
 
 def _head(names: dict[str, tuple[Part, str]], name: str) -> bytes | None:
