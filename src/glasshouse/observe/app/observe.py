@@ -99,7 +99,8 @@ def _actors(operator: Party, manifest: Manifest | None, seen: Recognised) -> Act
     if manifest and manifest.application:
         classes = (manifest.application, *classes)
     sdk_homes = frozenset(home for name in classes if seen.sdk_of(home := name.rpartition(".")[0]) is not None)
-    return Actors(operator, attribution(manifest.package if manifest else "", classes, sdk_homes), seen.sdk_of, {})
+    own = attribution(manifest.package if manifest else "", classes, sdk_homes)
+    return Actors(operator, own, seen.sdk_of, seen.labels)
 
 
 def _defined_in(program: _core.Program) -> Callable[[str], bool]:
