@@ -81,7 +81,11 @@ impl Package {
         let entry = self.archive.find_all(name).nth(copy);
         let entry = entry.ok_or_else(|| pyo3::exceptions::PyKeyError::new_err(name.to_owned()))?;
         let data = detached(py, || self.archive.read(entry))?;
-        Ok(PyBytes::new(py, &data))
+        // `PyBytes::new` panics where memory runs out; this raises `MemoryError`.
+        PyBytes::new_with(py, data.len(), |into| {
+            into.copy_from_slice(&data);
+            Ok(())
+        })
     }
 
     /// Scheme and DER of each certificate, as stated: no signature is verified.

@@ -15,6 +15,8 @@ from glasshouse.open.element import Element
 from glasshouse.open.manifest import read_element
 
 MANIFEST = "AndroidManifest.xml"
+#: Entries of one name that are compared; one that differs is enough to say.
+_COPIES = 8
 _DEX = re.compile(r"classes(\d*)\.dex\Z")
 
 
@@ -63,6 +65,7 @@ class Found:
         except (_core.FormatError, _core.CoreError) as error:
             self.lost("the resource table", name, f"{name}: {error}", why(error))
             return None
+        self._note_copies(part, entry)
         self.forgive(name, table.forgiven())
         if table.partial:
             self.lost("part of the resource table", name, f"{name}: the table is damaged; some resources are missing")
@@ -78,7 +81,7 @@ class Found:
             return None
         used: Element | None = None
         first: bytes | None = None
-        for copy in range(copies):
+        for copy in range(min(copies, _COPIES)):
             try:
                 data = part.package.read(entry, copy)
                 if used is not None:
@@ -109,6 +112,7 @@ class Found:
             if name not in numbers:
                 break
             self.code.append(CodeFile(part.inside(folder + name), part, folder + name))
+            self._note_copies(part, folder + name)
             loaded += 1
             del numbers[name]
         for name in sorted(numbers, key=lambda n: (numbers[n], n)):
@@ -118,6 +122,19 @@ class Found:
             else:
                 detail = f"{place}: Android stops looking after {names[loaded - 1]}"
             self.lost("a DEX file that Android does not load", place, detail, Why.NOT_LOADED)
+
+    def _note_copies(self, part: Part, entry: str) -> None:
+        """Of several entries of one name the first is read; another one with other bytes is not looked at."""
+        name = part.inside(entry)
+        for copy in range(1, min(part.package.count(entry), _COPIES)):
+            try:
+                if part.package.read(entry, copy) == part.package.read(entry):
+                    continue
+            except (_core.FormatError, _core.CoreError, MemoryError):
+                pass  # a copy that cannot be read differs from one that can
+            detail = f"{name}: entry {copy + 1} of this name differs from the one that was read"
+            self.lost("another entry of the same name", name, detail)
+            return
 
     def close(self) -> None:
         """Note what the archives read past, once everything is read."""
