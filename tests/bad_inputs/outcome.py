@@ -150,8 +150,8 @@ def _check(outcome: Outcome, name: str) -> None:
         assert outcome.hint
         return
     for row in outcome.audit.not_looked:
-        assert "\n" not in row.detail
         if row.why in (Why.DAMAGED, Why.OVER_BUDGET):
-            assert row.detail or row.count, row
+            assert row.detail, row
+            assert "\n" not in row.detail
     nothing = not outcome.audit.practices and not outcome.audit.permissions
     assert not (nothing and outcome.audit.complete), "an empty answer that reads like clean"

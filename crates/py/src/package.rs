@@ -237,5 +237,11 @@ fn facts_of(package: &Package, name: &str, facts: &mut Vec<Fact>) -> Result<()> 
             }
         }
     }
+    if found.partial {
+        let note = found.forgiven.first();
+        let (structure, offset) = note.map_or(("xml", 0), |note| (note.structure, note.offset));
+        let what = note.map_or_else(|| "a part that could not be read".to_owned(), |note| note.what.clone());
+        return Err(Error::new(structure, offset, what, "a whole document"));
+    }
     Ok(())
 }

@@ -17,6 +17,8 @@ from glasshouse.open.manifest import read_element
 MANIFEST = "AndroidManifest.xml"
 #: Entries of one name that are compared; one that differs is enough to say.
 _COPIES = 8
+Notes = list[tuple[str, int, str]]
+
 _DEX = re.compile(r"classes(\d*)\.dex\Z")
 
 
@@ -89,19 +91,28 @@ class Found:
                         detail = f"{name}: entry {copy + 1} of this name differs from the one that was read"
                         self.lost("another manifest", name, detail)
                     continue
-                used, notes = read_element(data, self.limits, resources)
+                used, notes, cut = read_element(data, self.limits, resources)
                 first = data
             except (ValueError, _core.CoreError) as error:
                 which = f" (entry {copy + 1} of this name)" if copies > 1 else ""
                 self.lost("the manifest", name, f"{name}{which}: {error}", why(error))
                 continue
             self.forgive(name, notes)
-            if used.name != "manifest":
-                detail = f"{name}: root element is {used.name!r} instead of 'manifest'"
-                self.forgiven.append(Forgiven(name, "xml_start_element", 0, detail))
+            self._check_manifest(name, used, notes, cut=cut)
         if used is not None:
             self.manifests.append((name, used))
         return used
+
+    def _check_manifest(self, name: str, root: Element, notes: Notes, *, cut: bool) -> None:
+        """Say that permissions or components may be missing: Android would refuse this manifest, or read more of it."""
+        where = f"{notes[0][0]} at 0x{notes[0][1]:x}: {notes[0][2]}" if notes else "a part of it could not be read"
+        if root.name != "manifest":
+            self.lost("the manifest", name, f"{name}: found root element {root.name!r}, expected 'manifest'")
+        elif cut:
+            self.lost("part of the manifest", name, f"{name}: {where}")
+        elif not root.get("package", ""):
+            why_so = f"; {where}" if notes else ""
+            self.lost("part of the manifest", name, f"{name}: no package name in the root element{why_so}")
 
     def add_dex(self, part: Part, folder: str = "") -> None:
         """The DEX files of a part in Android's order: it stops at the first number that is missing."""
