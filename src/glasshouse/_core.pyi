@@ -207,3 +207,5 @@ class Answer:
     broken: list[tuple[str, str, str, str]]
     instructions: int
     cut: bool
+    given_up: list[tuple[str, int]]
+    """What was not followed because it cost too much, and how often."""

@@ -69,9 +69,18 @@ impl Answer {
 const MAX_KNOWN: usize = 12;
 const MAX_DEPTH: usize = 6;
 const MAX_CALLERS: usize = 24;
+/// Frames kept, and the arguments that they hold together.
 const MAX_CACHED: usize = 4096;
+const MAX_CACHED_ARGUMENTS: usize = 2_000_000;
 /// Frames evaluated for one program; each costs about as much as decoding its method ten times.
 const MAX_FRAMES: usize = 60_000;
+/// What evaluating them may cost together: register values copied or joined.
+const MAX_WORK: u64 = 400_000_000;
+/// Values followed for one question, and for all. A question with a real answer takes a few dozen.
+const QUESTION: u32 = 20_000;
+const ALL_QUESTIONS: u64 = 40_000_000;
+/// Bytes of one text put together across methods.
+const MAX_TEXT: usize = 4_096;
 
 /// Follows constants through one program.
 pub struct Constants<'a> {
@@ -81,9 +90,16 @@ pub struct Constants<'a> {
     services: FxHashMap<Vec<u8>, Vec<u8>>,
     callers: Option<Callers>,
     frames: FxHashMap<DefId, Rc<Frame>>,
+    targets: FxHashMap<MethodId, Option<DefId>>,
     evaluated: usize,
+    cached_arguments: usize,
+    work: u64,
+    left: u32,
+    all_left: u64,
     code: Code,
     busy: FxHashSet<Asked>,
+    /// Questions left open because following them cost too much.
+    pub given_up: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -158,17 +174,44 @@ impl<'a> Constants<'a> {
             services: services.iter().cloned().collect(),
             callers: None,
             frames: FxHashMap::default(),
+            targets: FxHashMap::default(),
             evaluated: 0,
+            cached_arguments: 0,
+            work: MAX_WORK,
+            left: 0,
+            all_left: ALL_QUESTIONS,
             code: Code::default(),
             busy: FxHashSet::default(),
+            given_up: 0,
         }
+    }
+
+    /// Begin a question; what it may cost is what is left of the whole.
+    fn begin(&mut self) {
+        self.left = QUESTION.min(u32::try_from(self.all_left).unwrap_or(u32::MAX));
+    }
+
+    /// Pay for a step. The last one of a question is counted, and everything after it is unknown.
+    fn spend(&mut self, cost: usize) -> bool {
+        if self.left == 0 {
+            return false;
+        }
+        let cost = u32::try_from(cost).unwrap_or(u32::MAX).min(self.left);
+        self.left -= cost;
+        self.all_left = self.all_left.saturating_sub(cost.into());
+        if self.left == 0 {
+            self.given_up = self.given_up.saturating_add(1);
+        }
+        self.left > 0
     }
 
     /// What an argument of the call at an instruction can be; the receiver, if any, is argument 0.
     pub fn argument(&mut self, def: DefId, insn: u32, arg: usize) -> Answer {
+        self.begin();
         let Some(frame) = self.frame(def) else { return Answer::unknown() };
         match frame.call(insn) {
             Some((_, args)) => args.get(arg).map_or_else(Answer::unknown, |set| self.set(def, &frame, set, 0)),
+            None if frame.is_coarse => Answer::unknown(),
             // The instruction was never reached by the evaluation: dead code.
             None => Answer::default(),
         }
@@ -183,14 +226,21 @@ impl<'a> Constants<'a> {
         if let Some(frame) = self.frames.get(&def) {
             return Some(Rc::clone(frame));
         }
-        if self.evaluated >= MAX_FRAMES || !self.program.decode(def, &mut self.code).ok()? {
+        if self.evaluated >= MAX_FRAMES || self.work == 0 {
+            self.given_up = self.given_up.saturating_add(1);
+            return None;
+        }
+        if !self.program.decode(def, &mut self.code).ok()? {
             return None;
         }
         self.evaluated += 1;
-        if self.frames.len() >= MAX_CACHED {
-            self.frames.clear();
-        }
         let frame = Rc::new(evaluate(self.program, &self.code));
+        self.work = self.work.saturating_sub(frame.work);
+        self.cached_arguments += frame.arguments;
+        if self.frames.len() >= MAX_CACHED || self.cached_arguments > MAX_CACHED_ARGUMENTS {
+            self.frames.clear();
+            self.cached_arguments = frame.arguments;
+        }
         self.frames.insert(def, Rc::clone(&frame));
         Some(frame)
     }
@@ -205,7 +255,7 @@ impl<'a> Constants<'a> {
 
     fn value(&mut self, def: DefId, frame: &Frame, value: Value, depth: usize) -> Answer {
         let one = |known| Answer { known: vec![known], open: false };
-        if depth > MAX_DEPTH {
+        if depth > MAX_DEPTH || !self.spend(1) {
             return Answer::unknown();
         }
         match value {
@@ -241,18 +291,24 @@ impl<'a> Constants<'a> {
             if texts.len() > MAX_KNOWN {
                 return Answer::unknown();
             }
+            // Texts of texts of texts: each level multiplies.
+            if texts.iter().any(|text| text.len() > MAX_TEXT) {
+                return Answer { known: texts.into_iter().map(beginning).collect(), open: true };
+            }
         }
         Answer { known: texts.into_iter().map(Known::Text).collect(), open: false }
     }
 
     /// What is stored in an array argument of the call at an instruction, all cells taken together.
     pub fn array_argument(&mut self, def: DefId, insn: u32, arg: usize) -> Answer {
+        self.begin();
         let Some(frame) = self.frame(def) else { return Answer::unknown() };
         let Some(set) = frame.call(insn).and_then(|(_, args)| args.get(arg)) else { return Answer::unknown() };
         let mut answer = Answer { known: Vec::new(), open: set.open };
         for value in set.values() {
             match value {
                 Value::New(_, made) => {
+                    answer.open |= frame.is_coarse;
                     answer.merge(
                         frame.array(*made).map_or_else(Answer::default, |cells| self.set(def, &frame, cells, 0)),
                     );
@@ -283,6 +339,11 @@ impl<'a> Constants<'a> {
                 answer.open = true;
                 continue;
             };
+            answer.open |= frame.is_coarse;
+            if !self.spend(1 + frame.arguments / 64) {
+                answer.open = true;
+                break;
+            }
             for (_, method, args) in frame.calls() {
                 if self.target(method) == Some(def) {
                     answer.merge(
@@ -295,12 +356,15 @@ impl<'a> Constants<'a> {
         answer
     }
 
-    fn target(&self, method: MethodId) -> Option<DefId> {
-        let node = Node(self.program.method(method).class.0);
-        match self.hierarchy.resolve(self.program, node, selector_of(self.program, method)) {
-            Target::App(def) => Some(def),
-            _ => None,
-        }
+    fn target(&mut self, method: MethodId) -> Option<DefId> {
+        let (program, hierarchy) = (self.program, self.hierarchy);
+        *self.targets.entry(method).or_insert_with(|| {
+            let node = Node(program.method(method).class.0);
+            match hierarchy.resolve(program, node, selector_of(program, method)) {
+                Target::App(def) => Some(def),
+                _ => None,
+            }
+        })
     }
 
     fn field(&mut self, field: FieldId, depth: usize) -> Answer {
@@ -320,15 +384,17 @@ impl<'a> Constants<'a> {
                 Const::Other => answer.open = true,
             }
         }
-        let puts = self.scan.puts.get(&field).cloned().unwrap_or_default();
+        let scan = self.scan;
+        let puts = scan.puts.get(&field).map_or(&[][..], Vec::as_slice);
         answer.open |= puts.len() > MAX_CALLERS || (puts.is_empty() && answer.known.is_empty());
-        for put in puts.into_iter().take(MAX_CALLERS) {
+        for put in puts.iter().take(MAX_CALLERS) {
             let Some(frame) = self.frame(put.def) else {
                 answer.open = true;
                 continue;
             };
-            if let Some(set) = frame.store(put.insn) {
-                answer.merge(self.set(put.def, &frame, set, depth + 1));
+            match frame.store(put.insn) {
+                Some(set) => answer.merge(self.set(put.def, &frame, set, depth + 1)),
+                None => answer.open |= frame.is_coarse,
             }
         }
         answer
@@ -365,21 +431,10 @@ impl<'a> Constants<'a> {
         let arg = |me: &mut Self, at: usize| {
             args.get(at).map_or_else(Answer::unknown, |set| me.set(def, frame, set, depth + 1))
         };
+        if passes_on(called) {
+            return arg(self, 0);
+        }
         match called {
-            (b"Landroid/net/Uri;", b"parse" | b"withAppendedPath")
-            | (b"Landroid/content/ContentUris;", b"withAppendedId" | b"appendId")
-            | (b"Landroid/net/Uri;", b"buildUpon" | b"toString" | b"normalizeScheme")
-            | (
-                b"Landroid/net/Uri$Builder;",
-                b"build"
-                | b"appendPath"
-                | b"appendEncodedPath"
-                | b"appendQueryParameter"
-                | b"encodedQuery"
-                | b"toString",
-            )
-            | (b"Ljava/util/Objects;", b"requireNonNull")
-            | (b"Ljava/lang/String;", b"valueOf") => arg(self, 0),
             (b"Ljava/lang/Class;", b"forName") => classes(arg(self, 0)),
             (b"Ljava/lang/ClassLoader;" | b"Ldalvik/system/PathClassLoader;", b"loadClass") => classes(arg(self, 1)),
             (b"Ljava/lang/Class;", b"getMethod" | b"getDeclaredMethod") => {
@@ -388,8 +443,7 @@ impl<'a> Constants<'a> {
             (b"Ljava/lang/Class;", b"getField" | b"getDeclaredField") => {
                 members(&arg(self, 0), &arg(self, 1), Known::FieldObject)
             }
-            (b"Ljava/lang/Class;", b"getConstructor" | b"getDeclaredConstructor") => arg(self, 0),
-            (b"Ljava/lang/Class;", b"newInstance") | (b"Ljava/lang/reflect/Constructor;", b"newInstance") => {
+            (b"Ljava/lang/Class;" | b"Ljava/lang/reflect/Constructor;", b"newInstance") => {
                 map(arg(self, 0), |known| match known {
                     Known::Class(name) => Some(Known::Object(name)),
                     _ => None,
@@ -405,15 +459,38 @@ impl<'a> Constants<'a> {
             }),
             (_, b"getSystemService") => {
                 let at = args.len().saturating_sub(1);
-                let services = self.services.clone();
-                map(arg(self, at), move |known| match known {
-                    Known::Text(name) => services.get(&name).cloned().map(Known::Object),
+                let names = arg(self, at);
+                map(names, |known| match known {
+                    Known::Text(name) => self.services.get(&name).cloned().map(Known::Object),
                     Known::Class(name) => Some(Known::Object(name)),
                     _ => None,
                 })
             }
             _ => Answer::unknown(),
         }
+    }
+}
+
+fn beginning(mut text: Vec<u8>) -> Known {
+    text.truncate(MAX_TEXT);
+    Known::Beginning(text)
+}
+
+/// Library methods whose result says what their receiver or first argument says.
+fn passes_on((class, name): (&[u8], &[u8])) -> bool {
+    match class {
+        b"Landroid/net/Uri;" => {
+            matches!(name, b"parse" | b"withAppendedPath" | b"buildUpon" | b"toString" | b"normalizeScheme")
+        }
+        b"Landroid/content/ContentUris;" => matches!(name, b"withAppendedId" | b"appendId"),
+        b"Landroid/net/Uri$Builder;" => matches!(
+            name,
+            b"build" | b"appendPath" | b"appendEncodedPath" | b"appendQueryParameter" | b"encodedQuery" | b"toString"
+        ),
+        b"Ljava/util/Objects;" => name == b"requireNonNull",
+        b"Ljava/lang/String;" => name == b"valueOf",
+        b"Ljava/lang/Class;" => matches!(name, b"getConstructor" | b"getDeclaredConstructor"),
+        _ => false,
     }
 }
 

@@ -2,8 +2,13 @@
 //!
 //! An edge is *sure* when the call has one possible target, or when the object that Android calls back is made and
 //! handed over in the same method. What can only be reached over other edges is *likely*.
+//!
+//! The search is breadth first, so what a call with many targets leads to is marked when the first such call is met:
+//! each set of targets is gone through once, whatever the number of its callers.
 
-use crate::hierarchy::{Node, Target, selector_of};
+use rustc_hash::FxHashSet;
+
+use crate::hierarchy::{Node, Target};
 use crate::ir::{DefId, InvokeKind};
 use crate::reach::Graph;
 use crate::scan::How;
@@ -53,6 +58,11 @@ pub struct Hop {
     pub next: Option<u32>,
 }
 
+/// Starting calls of one method that are compared with what it makes.
+const MAX_STARTS: usize = 64;
+/// The longest way that is told whole; of a longer one the middle is left out.
+const MAX_HOPS: usize = 256;
+
 /// Ways to all reached methods.
 pub struct Paths {
     marks: Vec<Option<Mark>>,
@@ -75,14 +85,18 @@ impl Paths {
         }
         let mut at = 0;
         let mut later: Vec<(DefId, Edge)> = Vec::new();
+        let mut waits = vec![false; graph.program.def_count()];
+        let mut spread = Spread::new(graph);
         let mut edges = Vec::new();
         while let Some(def) = search.queue.get(at).copied() {
             at += 1;
-            edges_of(graph, def, &mut edges);
+            edges_of(graph, def, &mut spread, &mut edges);
             for edge in edges.drain(..) {
                 if edge.sure {
                     search.mark(edge.to, Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Sure });
-                } else {
+                } else if let Some(flag) = waits.get_mut(edge.to.index()).filter(|flag| !**flag) {
+                    // Of the unsure edges to a method the first one counts.
+                    *flag = true;
                     later.push((def, edge));
                 }
             }
@@ -94,7 +108,7 @@ impl Paths {
         at = 0;
         while let Some(def) = search.queue.get(at).copied() {
             at += 1;
-            edges_of(graph, def, &mut edges);
+            edges_of(graph, def, &mut spread, &mut edges);
             for edge in edges.drain(..) {
                 search.mark(edge.to, Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Likely });
             }
@@ -122,6 +136,9 @@ impl Paths {
             next = Some(mark.offset);
             at = mark.from;
         }
+        if hops.len() > MAX_HOPS {
+            hops.drain(MAX_HOPS / 2..hops.len() - MAX_HOPS / 2);
+        }
         hops.reverse();
         hops
     }
@@ -143,20 +160,47 @@ impl Search {
     }
 }
 
-fn edges_of(graph: &mut Graph<'_>, def: DefId, out: &mut Vec<Edge>) {
+/// What was gone through already. Marks are set in the order of the search, so going through it again adds nothing.
+struct Spread {
+    /// Calls with several targets, by method reference.
+    calls: Vec<bool>,
+    /// Class initialisers of a class and its super classes.
+    initialisers: Vec<bool>,
+    /// Callbacks of a class, over unsure edges and over sure ones.
+    callbacks: Vec<(bool, bool)>,
+}
+
+impl Spread {
+    fn new(graph: &Graph<'_>) -> Self {
+        let nodes = graph.hierarchy.len();
+        Self {
+            calls: vec![false; graph.program.methods()],
+            initialisers: vec![false; nodes],
+            callbacks: vec![(false, false); nodes],
+        }
+    }
+}
+
+/// Whether a flag was not set before.
+fn first(flags: &mut [bool], at: usize) -> bool {
+    flags.get_mut(at).is_some_and(|flag| !std::mem::replace(flag, true))
+}
+
+fn edges_of(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Vec<Edge>) {
     let scan = graph.scan;
     for call in scan.calls(def) {
         let virtual_call = matches!(call.kind, InvokeKind::Virtual | InvokeKind::Interface);
         if let (true, Some(ty)) = (virtual_call, call.exact) {
-            let selector = selector_of(graph.program, call.method);
-            if let Target::App(to) = graph.hierarchy.resolve(graph.program, Node(ty.0), selector) {
+            if let Target::App(to) = graph.resolve_exact(ty, call.method) {
                 out.push(Edge { to, offset: call.offset, via: Via::Call, sure: true });
             }
         } else if virtual_call {
             let targets = graph.targets(call.method);
             let sure = targets.len() == 1;
             let via = if sure { Via::Call } else { Via::Dispatch };
-            out.extend(targets.iter().map(|to| Edge { to: *to, offset: call.offset, via, sure }));
+            if sure || first(&mut spread.calls, call.method.index()) {
+                out.extend(targets.iter().map(|to| Edge { to: *to, offset: call.offset, via, sure }));
+            }
         } else if call.kind != InvokeKind::Polymorphic
             && let Target::App(to) = graph.resolve(call.method)
         {
@@ -164,9 +208,11 @@ fn edges_of(graph: &mut Graph<'_>, def: DefId, out: &mut Vec<Edge>) {
         }
     }
     for ty in scan.statics(def) {
-        initialisers(graph, Node(ty.0), out);
+        if first(&mut spread.initialisers, ty.index()) {
+            initialisers(graph, Node(ty.0), out);
+        }
     }
-    makes(graph, def, out);
+    makes(graph, def, spread, out);
     for edge in graph.reflective.get(&def).into_iter().flatten() {
         if let Some(to) = edge.to {
             out.push(Edge { to, offset: edge.offset, via: Via::Reflection, sure: false });
@@ -184,26 +230,29 @@ fn initialisers(graph: &Graph<'_>, node: Node, out: &mut Vec<Edge>) {
     }
 }
 
-fn makes(graph: &mut Graph<'_>, def: DefId, out: &mut Vec<Edge>) {
+fn makes(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Vec<Edge>) {
     let scan = graph.scan;
+    if scan.makes(def).is_empty() {
+        return;
+    }
+    let given: FxHashSet<Node> = scan.calls(def).iter().flat_map(|call| graph.handed_over(call.method)).collect();
+    let starting = scan.calls(def).iter().map(|call| call.method).filter(|method| graph.may_start(*method));
+    let starting: Vec<_> = starting.take(MAX_STARTS).collect();
     for made in scan.makes(def) {
+        let node = Node(made.ty.0);
+        let is_given = graph.hierarchy.ancestors(node).iter().any(|ancestor| given.contains(ancestor));
         if let How::Lambda(method) = made.how {
             if let Target::App(to) = graph.resolve(method) {
-                let node = Node(made.ty.0);
-                let sure = scan.calls(def).iter().any(|call| graph.hands_over(call.method, node));
-                out.push(Edge { to, offset: made.offset, via: Via::Callback, sure });
+                out.push(Edge { to, offset: made.offset, via: Via::Callback, sure: is_given });
             }
             continue;
         }
-        let node = Node(made.ty.0);
-        if graph.live_callbacks(node).next().is_none() {
+        let here = made.how == How::New && (is_given || starting.iter().any(|method| graph.starts(*method, node)));
+        let Some((unsure, sure)) = spread.callbacks.get_mut(node.0 as usize) else { continue };
+        if *sure || (*unsure && !here) {
             continue;
         }
-        let here = made.how == How::New
-            && scan
-                .calls(def)
-                .iter()
-                .any(|call| graph.hands_over(call.method, node) || graph.starts(call.method, node));
+        (*unsure, *sure) = (true, here);
         out.extend(graph.live_callbacks(node).map(|callback| Edge {
             to: callback.def,
             offset: made.offset,

@@ -72,6 +72,21 @@ pub struct Reads {
     pub hidden: Vec<Undecided>,
     /// Reflection whose target is known.
     pub edges: Vec<ReflectiveEdge>,
+    /// Values that were not followed to their end, as it cost too much.
+    pub given_up: u32,
+    /// Reads and calls by reflection that were found but not kept.
+    pub cut: u32,
+}
+
+/// Reads, undecided places and calls by reflection kept of one program, each; real apps have hundreds.
+const MOST: usize = 50_000;
+
+fn keep<T>(list: &mut Vec<T>, item: T, cut: &mut u32) {
+    if list.len() < MOST {
+        list.push(item);
+    } else {
+        *cut = cut.saturating_add(1);
+    }
 }
 
 /// Decide every site of a scan.
@@ -95,6 +110,7 @@ pub fn decide(program: &Program, hierarchy: &Hierarchy, scan: &Scan, matches: &M
     }
     decider.callbacks();
     let mut out = decider.out;
+    out.given_up = decider.constants.given_up;
     out.reads.sort_by(|a, b| (a.def, a.offset, a.tag, &a.detail).cmp(&(b.def, b.offset, b.tag, &b.detail)));
     out.reads.dedup_by(|a, b| (a.def, a.offset, a.tag) == (b.def, b.offset, b.tag));
     out
@@ -114,7 +130,8 @@ impl Decider<'_> {
     }
 
     fn read(&mut self, tag: u32, site: &Site, api: Api, certain: bool, detail: Vec<u8>, reflective: bool) {
-        self.out.reads.push(Read { tag, def: site.def, offset: site.offset, api, certain, detail, reflective });
+        let read = Read { tag, def: site.def, offset: site.offset, api, certain, detail, reflective };
+        keep(&mut self.out.reads, read, &mut self.out.cut);
     }
 
     fn call(&mut self, site: &Site, method: MethodId, interest: Interest) {
@@ -151,7 +168,7 @@ impl Decider<'_> {
     fn undecided(&mut self, site: &Site, method: MethodId) {
         let place = Undecided { def: site.def, offset: site.offset, method };
         if self.out.undecided.last() != Some(&place) {
-            self.out.undecided.push(place);
+            keep(&mut self.out.undecided, place, &mut self.out.cut);
         }
     }
 
@@ -237,7 +254,8 @@ impl Decider<'_> {
             };
         }
         if !decided && answer.open {
-            self.out.hidden.push(Undecided { def: site.def, offset: site.offset, method });
+            let place = Undecided { def: site.def, offset: site.offset, method };
+            keep(&mut self.out.hidden, place, &mut self.out.cut);
         }
     }
 
@@ -259,12 +277,8 @@ impl Decider<'_> {
             if let Origin::App(id) = self.hierarchy.origin(ancestor) {
                 for def in self.program.members(id) {
                     if self.program.def_name(def) == name {
-                        self.out.edges.push(ReflectiveEdge {
-                            from: site.def,
-                            offset: site.offset,
-                            to: Some(def),
-                            makes: None,
-                        });
+                        let edge = ReflectiveEdge { from: site.def, offset: site.offset, to: Some(def), makes: None };
+                        keep(&mut self.out.edges, edge, &mut self.out.cut);
                     }
                 }
             }
@@ -290,12 +304,8 @@ impl Decider<'_> {
         let Some(id) = self.program.class_of(ty) else { return true };
         for def in self.program.members(id) {
             if self.program.def_name(def) == b"<init>" {
-                self.out.edges.push(ReflectiveEdge {
-                    from: site.def,
-                    offset: site.offset,
-                    to: Some(def),
-                    makes: Some(ty),
-                });
+                let edge = ReflectiveEdge { from: site.def, offset: site.offset, to: Some(def), makes: Some(ty) };
+                keep(&mut self.out.edges, edge, &mut self.out.cut);
             }
         }
         true
@@ -317,15 +327,8 @@ impl Decider<'_> {
                     continue;
                 }
                 if self.hierarchy.is_subtype(Node(reference.class.0), base) && Node(reference.class.0) != base {
-                    self.out.reads.push(Read {
-                        tag: wanted.tag,
-                        def,
-                        offset: 0,
-                        api: Api::Callback,
-                        certain: true,
-                        detail: Vec::new(),
-                        reflective: false,
-                    });
+                    let site = Site { def, insn: 0, offset: 0, what: Touched::Method(info.method) };
+                    self.plain(wanted.tag, &site, Api::Callback);
                 }
             }
         }

@@ -153,7 +153,10 @@ struct Pass<'a> {
     seen_make: Vec<u32>,
     seen_static: Vec<u32>,
     holds_address: Vec<bool>,
-    exact: Vec<Option<TypeId>>,
+    /// The class made last in a register, and the stretch of code that it holds for: clearing a frame of 65,535
+    /// registers at each join would cost more than the code.
+    exact: Vec<(u32, Option<TypeId>)>,
+    stretch: u32,
     joins: Vec<bool>,
 }
 
@@ -182,6 +185,7 @@ impl<'a> Pass<'a> {
             seen_static: vec![NONE; program.types()],
             holds_address,
             exact: Vec::new(),
+            stretch: 0,
             joins: Vec::new(),
         }
     }
@@ -195,12 +199,14 @@ impl<'a> Pass<'a> {
 
     fn body(&mut self, def: DefId, code: &Code) {
         self.out.instructions += code.insns.len() as u64;
-        self.exact.clear();
-        self.exact.resize(usize::from(code.registers), None);
+        if self.exact.len() < usize::from(code.registers) {
+            self.exact.resize(usize::from(code.registers), (0, None));
+        }
+        self.next_stretch();
         self.find_joins(code);
         for (at, insn) in code.insns.iter().enumerate() {
             if self.joins.get(at).copied().unwrap_or(false) {
-                self.exact.fill(None);
+                self.next_stretch();
             }
             let offset = code.offsets.get(at).copied().unwrap_or(0);
             self.step(def, code, u32::try_from(at).unwrap_or(NONE), offset, *insn);
@@ -224,12 +230,21 @@ impl<'a> Pass<'a> {
 
     fn set(&mut self, reg: Reg, ty: Option<TypeId>) {
         if let Some(slot) = self.exact.get_mut(usize::from(reg)) {
-            *slot = ty;
+            *slot = (self.stretch, ty);
         }
     }
 
     fn known(&self, reg: Option<&Reg>) -> Option<TypeId> {
-        self.exact.get(usize::from(*reg?)).copied().flatten()
+        let (stretch, ty) = self.exact.get(usize::from(*reg?)).copied()?;
+        ty.filter(|_| stretch == self.stretch)
+    }
+
+    /// Forget all registers.
+    fn next_stretch(&mut self) {
+        self.stretch = self.stretch.checked_add(1).unwrap_or_else(|| {
+            self.exact.fill((0, None));
+            1
+        });
     }
 
     fn step(&mut self, def: DefId, code: &Code, at: u32, offset: u32, insn: Insn) {

@@ -9,14 +9,13 @@ use glasshouse_analysis::paths::{Hop, Sureness, Via};
 use glasshouse_analysis::program::{Program as Linked, Unit};
 use glasshouse_analysis::reach::{Entry, Outside, Starts};
 use glasshouse_analysis::reads::{Api, Read, Undecided};
-use glasshouse_analysis::spec::{
-    Activation, Condition, FieldSpec, MethodSpec, ResolverSpec, Spec, UriSpec, Wanted,
-};
+use glasshouse_analysis::spec::{Activation, Condition, FieldSpec, MethodSpec, ResolverSpec, Spec, UriSpec, Wanted};
 use glasshouse_analysis::{Analysis, analyse};
 use glasshouse_formats::Limits;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
+use crate::error::detached;
 use crate::text::decode;
 
 /// What Android itself defines; parsed once from the bytes of `framework.txt`.
@@ -100,7 +99,11 @@ impl Question {
             fields: self
                 .fields
                 .into_iter()
-                .map(|(class, name, tag)| FieldSpec { class: descriptor(class.as_bytes()), name: name.into_bytes(), tag })
+                .map(|(class, name, tag)| FieldSpec {
+                    class: descriptor(class.as_bytes()),
+                    name: name.into_bytes(),
+                    tag,
+                })
                 .collect(),
             callbacks: self.callbacks.into_iter().map(method_spec).collect(),
             uris: self
@@ -139,7 +142,11 @@ impl Question {
                 "named" => Starts::Named(names(methods)),
                 "lifecycle" => Starts::Lifecycle,
                 "public" => Starts::Public,
-                other => return Err(PyValueError::new_err(format!("entry kind {other:?} is not named, lifecycle or public"))),
+                other => {
+                    return Err(PyValueError::new_err(format!(
+                        "entry kind {other:?} is not named, lifecycle or public"
+                    )));
+                }
             };
             entries.push(Entry { class: descriptor(class.as_bytes()), starts });
         }
@@ -169,7 +176,7 @@ pub struct Program {
 impl Program {
     /// Link code files in class path order; each is a name and its bytes, or a name and (entry, bytes) pairs.
     #[staticmethod]
-    fn link(py: Python<'_>, units: Vec<(String, Code)>) -> Self {
+    fn link(py: Python<'_>, units: Vec<(String, Code)>) -> PyResult<Self> {
         let limits = Limits::default();
         let units = units
             .into_iter()
@@ -178,8 +185,8 @@ impl Program {
                 Code::Classes(files) => Unit::classes(name, files),
             })
             .collect();
-        let linked = py.detach(|| Linked::link(units, &limits));
-        Self { linked, limits }
+        let linked = detached(py, || Ok(Linked::link(units, &limits)))?;
+        Ok(Self { linked, limits })
     }
 
     /// Classes, methods and code bytes, by name.
@@ -190,7 +197,8 @@ impl Program {
 
     /// What could not be read while linking, and how many units, classes, methods and rows were lost.
     fn problems(&self) -> (Vec<ProblemRow>, (u32, u32, u32, u32)) {
-        let unit = |at: u16| self.linked.units().get(usize::from(at)).map_or_else(String::new, |unit| unit.name().to_owned());
+        let unit =
+            |at: u16| self.linked.units().get(usize::from(at)).map_or_else(String::new, |unit| unit.name().to_owned());
         let rows = self.linked.problems().iter();
         let rows = rows.map(|p| (unit(p.unit), p.structure.to_owned(), p.offset, p.text.clone())).collect();
         let lost = self.linked.lost();
@@ -217,23 +225,30 @@ impl Program {
     }
 
     /// Which of the wanted texts occur in a string constant, and which of the wanted domains are named in one.
-    fn strings(&self, py: Python<'_>, texts: Vec<String>, domains: Vec<String>) -> (Vec<String>, Vec<String>) {
-        py.detach(|| (crate::hosts::words(&self.linked, &texts), crate::hosts::named(&self.linked, &domains)))
+    fn strings(
+        &self,
+        py: Python<'_>,
+        texts: Vec<String>,
+        domains: Vec<String>,
+    ) -> PyResult<(Vec<String>, Vec<String>)> {
+        detached(py, move || {
+            Ok((crate::hosts::words(&self.linked, &texts), crate::hosts::named(&self.linked, &domains)))
+        })
     }
 
     /// Answer the question: who reads what, from where, and on which way from an entry point.
     fn analyse(&self, py: Python<'_>, framework: &Framework, question: Question) -> PyResult<Answer> {
         let (spec, outside) = question.split()?;
-        Ok(py.detach(|| {
+        detached(py, || {
             let analysis = analyse(&self.linked, &framework.table, &spec, &outside, &self.limits);
-            Answer::new(&self.linked, &analysis)
-        }))
+            Ok(Answer::new(&self.linked, &analysis))
+        })
     }
 }
 
 /// What the analysis found, as columns ready to hand over.
 #[pyclass(frozen, get_all, module = "glasshouse._core")]
-pub struct Answer {
+pub(crate) struct Answer {
     reads: Vec<ReadRow>,
     undecided: Vec<(String, String, String, u32, String)>,
     hidden: Vec<(String, String, String, u32, String)>,
@@ -241,6 +256,7 @@ pub struct Answer {
     broken: Vec<(String, String, String, String)>,
     instructions: u64,
     cut: bool,
+    given_up: Vec<(&'static str, u32)>,
 }
 
 impl Answer {
@@ -274,6 +290,7 @@ impl Answer {
                 .collect(),
             instructions: analysis.instructions,
             cut: analysis.cut,
+            given_up: analysis.given_up.clone(),
         }
     }
 }

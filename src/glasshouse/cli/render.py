@@ -59,4 +59,4 @@ def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool) ->
 
             here = output == STDOUT and sys.stdout.isatty()
             width = shutil.get_terminal_size().columns if here else WIDTH
-            return render_text(audit, lang, width=width, color=here and use_colour(), verbose=verbose)
+            return render_text(audit, lang, width=width, colour=here and use_colour(), verbose=verbose)

@@ -97,7 +97,11 @@ class Forgiven:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """One audit. Sequences are sorted: the same input gives the same bytes."""
+    """One audit. Sequences are sorted: the same input gives the same bytes.
+
+    ``partial``: something that can be read was cut short, by a budget or by damage. Code that lies outside what is read
+    at all (native, packed) does not make it partial; it stands in ``not_looked`` and makes the exit code 4.
+    """
 
     subject: Subject
     inputs: Inputs
@@ -115,3 +119,8 @@ class Audit:
     answers: Answers = field(default_factory=Answers)
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything in the declared scope was examined; what lies outside it by nature does not count."""
+        return not self.partial and not any(item.counts for item in self.not_looked)

@@ -26,6 +26,9 @@ class Why(StrEnum):
 #: Reasons that leave the declared scope complete: they are listed, not counted.
 LISTED_ONLY = frozenset({Why.OUT_OF_SCOPE, Why.NOT_LOADED, Why.UNRESOLVED})
 
+#: Reasons that make an audit partial: it stopped, or lost, what it could otherwise have read.
+CUT_SHORT = frozenset({Why.DAMAGED, Why.OVER_BUDGET})
+
 
 @dataclass(frozen=True, slots=True)
 class Looked:

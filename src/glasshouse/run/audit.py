@@ -7,6 +7,7 @@ from glasshouse.answer.access import answer_access
 from glasshouse.errors import Exit
 from glasshouse.model.answer import Answers
 from glasshouse.model.audit import Audit, Dataset, InputFile, Inputs
+from glasshouse.model.looked import CUT_SHORT
 from glasshouse.observe.app.observe import observe_app
 from glasshouse.open.app import open_app
 from glasshouse.run.options import Options, Progress
@@ -28,7 +29,7 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
         subject=observed.subject,
         inputs=Inputs(files=(InputFile("app", app.name, app.sha256),), date=options.date),
         tool_version=__version__,
-        partial=any(item.counts for item in observed.not_looked),
+        partial=any(item.why in CUT_SHORT for item in observed.not_looked),
         datasets=datasets(),
         looked=observed.looked,
         not_looked=observed.not_looked,
@@ -47,4 +48,4 @@ def datasets() -> tuple[Dataset, ...]:
 
 def exit_code(audit: Audit) -> Exit:
     """0 when everything in scope was examined and nothing wrong found; 4 when a part could not be examined."""
-    return Exit.INCOMPLETE if audit.partial else Exit.OK
+    return Exit.OK if audit.complete else Exit.INCOMPLETE

@@ -266,7 +266,7 @@ def lead(words: Words, view: View) -> list[str]:
     else:
         first = [words("lead.takes_none", name=name)]
     joint = "" if words.lang == "zh" else " "
-    return [joint.join(first), words("lead.incomplete" if view.audit.partial else "lead.complete")]
+    return [joint.join(first), words("lead.complete" if view.audit.complete else "lead.incomplete")]
 
 
 def taker_notes(words: Words, taker: Taker) -> list[str]:

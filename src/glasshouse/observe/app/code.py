@@ -7,10 +7,12 @@ from glasshouse.model.looked import NotLooked, Why
 from glasshouse.model.place import FilePlace
 from glasshouse.open.artifact import AppFile, CodeFile
 
+Unit = tuple[str, bytes | list[tuple[str, bytes]]]
+
 
 def link(app: AppFile) -> tuple[_core.Program, tuple[NotLooked, ...]]:
     """Read and link the code files in class path order; one that cannot be read is a not-looked row, the rest goes on."""
-    units: list[tuple[str, bytes | list[tuple[str, bytes]]]] = []
+    units: list[Unit] = []
     problems: list[NotLooked] = []
     for file in app.code:
         try:
@@ -18,8 +20,28 @@ def link(app: AppFile) -> tuple[_core.Program, tuple[NotLooked, ...]]:
         except (_core.FormatError, _core.CoreError, KeyError) as error:
             detail = f"{file.name}: {error}"
             problems.append(NotLooked("a code file", Why.DAMAGED, FilePlace(file.name), detail, (file.name,)))
-    program = _core.Program.link(units)
-    return program, tuple(problems)
+    try:
+        return _core.Program.link(units), tuple(problems)
+    except _core.CoreError:
+        sound = [unit for unit in units if _links(unit, problems)]
+    try:
+        return _core.Program.link(sound), tuple(problems)
+    except _core.CoreError as error:
+        detail = f"{app.name}: the code files together: {error}"
+        names = tuple(name for name, _ in units)
+        problems.append(NotLooked("the code", Why.DAMAGED, FilePlace(app.name), detail, names, max(1, len(names))))
+        return _core.Program.link([]), tuple(problems)
+
+
+def _links(unit: Unit, problems: list[NotLooked]) -> bool:
+    """Whether a code file links by itself; one on which the core fails is noted."""
+    name = unit[0]
+    try:
+        _core.Program.link([unit])
+    except _core.CoreError as error:
+        problems.append(NotLooked("a code file", Why.DAMAGED, FilePlace(name), f"{name}: {error}", (name,)))
+        return False
+    return True
 
 
 def _content(file: CodeFile) -> bytes | list[tuple[str, bytes]]:

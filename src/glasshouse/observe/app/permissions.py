@@ -19,13 +19,25 @@ class Held:
     names: frozenset[str]
     known: dict[str, Permission]
     min_sdk: int | None
+    is_library: bool = False
 
-    def state(self, facts: Facts) -> PermissionState:
-        """Whether the app holds what a read needs; a permission alone is not consent."""
+    def state(self, facts: Facts) -> PermissionState | None:
+        """Whether the app holds what a read needs; a permission alone is not consent.
+
+        Absent for a library that does not ask for it itself: the app around it may.
+        """
         if not facts.permission and not facts.also_needs:
             return PermissionState.NONE_NEEDED
         one_of = not facts.permission or any(self._holds(name) for name in facts.permission)
-        return PermissionState.HELD if one_of and self.names.issuperset(facts.also_needs) else PermissionState.MISSING
+        if one_of and self.names.issuperset(facts.also_needs):
+            return PermissionState.HELD
+        return None if self.is_library else PermissionState.MISSING
+
+    def needed(self, facts: Facts) -> tuple[str, ...]:
+        """The permissions that a read goes by: those held, or all that would open it where one is missing."""
+        if self.state(facts) is not PermissionState.HELD:
+            return (*facts.permission, *facts.also_needs)
+        return (*(name for name in facts.permission if self._holds(name)), *facts.also_needs)
 
     def _holds(self, name: str) -> bool:
         """Whether a permission is held; ``android.permission.health.*`` is met by any one below it."""
@@ -38,7 +50,7 @@ class Held:
         return facts.until is None or self.min_sdk is None or self.min_sdk <= facts.until
 
 
-def held_by(manifest: Manifest | None, known: Iterable[Permission]) -> Held:
+def held_by(manifest: Manifest | None, known: Iterable[Permission], *, is_library: bool = False) -> Held:
     """Collect the permissions of a manifest, the implied ones included; without a manifest nothing is held.
 
     ``BIND_…`` permissions guard services: an app "has" one by declaring a service that only the system may bind.
@@ -55,7 +67,7 @@ def held_by(manifest: Manifest | None, known: Iterable[Permission]) -> Held:
             names.add(name)
             if name in by_name:
                 waiting += by_name[name].implies
-    return Held(declared, frozenset(names), by_name, manifest.min_sdk if manifest else None)
+    return Held(declared, frozenset(names), by_name, manifest.min_sdk if manifest else None, is_library)
 
 
 def permission_facts(held: Held, used: frozenset[str]) -> tuple[PermissionFact, ...]:

@@ -94,6 +94,8 @@ def _practice(
 ) -> Practice:
     api = f"{read.api} [{read.detail}]" if read.detail else read.api
     switched_off = read.entry is not None and not read.entry.enabled
+    # Whether the layout is ever shown, or the service asked for, was not looked at.
+    made_by_name = read.entry is not None and read.entry.kind in ("layout", "service_loader")
     return Practice(
         id=practice_id(Voice.DONE, actor, action, data, read.place, api),
         voice=Voice.DONE,
@@ -110,9 +112,9 @@ def _practice(
         api=api,
         entry=entry_text(read.entry),
         reach=read.reach,
-        sure=read.sure and not switched_off,
+        sure=read.sure and not switched_off and not made_by_name,
         permission=held.state(facts),
-        permissions=(*facts.permission, *facts.also_needs),
+        permissions=held.needed(facts),
         path=read.path,
     )
 
@@ -193,7 +195,7 @@ def _received(
         reach=Reach.REACHABLE,
         sure=receiver.enabled,
         permission=held.state(facts),
-        permissions=(*facts.permission, *facts.also_needs),
+        permissions=held.needed(facts),
         path=(Step(handler, "entry"),),
     )
 

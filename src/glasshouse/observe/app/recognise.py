@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from glasshouse import _core
 from glasshouse.model.ids import PartyId
-from glasshouse.model.looked import NotLooked
+from glasshouse.model.looked import NotLooked, Why
 from glasshouse.model.party import Party
 from glasshouse.model.place import FilePlace
 from glasshouse.observe.app.calls import PackageUse
@@ -62,7 +62,13 @@ def recognise(
         for item in outside(shown, lambda name: _head(names, name))
     )
     hidden = any(item.kind in ("packer", "hidden") for item in found_outside)
-    strings, hosts = program.strings(list(wanted_strings()), list(wanted_hosts()))
+    lost: list[NotLooked] = []
+    try:
+        strings, hosts = program.strings(list(wanted_strings()), list(wanted_hosts()))
+    except _core.CoreError as error:
+        strings, hosts = [], []
+        detail = f"{app.name}: the strings of the code: {error}"
+        lost.append(NotLooked("the strings of the code", Why.DAMAGED, FilePlace(app.name), detail, (app.name,)))
     traces = Traces(
         packages=tuple(
             PackageTrace(use.name, use.classes, use.code_units, use.platform_calls, use.reached) for use in packages
@@ -82,7 +88,7 @@ def recognise(
     return Recognised(
         sdks=sdks_in(traces),
         outside=found_outside,
-        not_looked=tuple(item.not_looked(file) for item in found_outside),
+        not_looked=(*(item.not_looked(file) for item in found_outside), *lost),
         families=len(load_sdks()),
     )
 
