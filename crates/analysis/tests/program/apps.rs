@@ -17,7 +17,10 @@ pub(crate) fn unit(path: &str) -> Unit {
     if let Some(dex) = archive.find("classes.dex") {
         return Unit::dex("classes.dex", archive.read(dex).unwrap());
     }
-    let classes = archive.entries().iter().filter(|entry| entry.name.ends_with(".class"));
+    let classes = archive
+        .entries()
+        .iter()
+        .filter(|entry| Path::new(&entry.name).extension().is_some_and(|ending| ending == "class"));
     Unit::classes("classes.jar", classes.map(|entry| (entry.name.clone(), archive.read(entry).unwrap())))
 }
 

@@ -1,5 +1,7 @@
 //! A DEX writer for tests: tables in order of first use, no sorting, no checksum - what the reader must not rely on.
 
+type Handlers = Vec<(&'static str, u32)>;
+
 /// A method of a [`ClassSpec`].
 #[derive(Clone, Default)]
 pub(crate) struct MethodSpec {
@@ -12,7 +14,7 @@ pub(crate) struct MethodSpec {
     /// `None`: no code.
     pub(crate) code: Option<Vec<u16>>,
     /// (first unit, units, [(type, handler)])
-    pub(crate) tries: Vec<(u32, u16, Vec<(&'static str, u32)>)>,
+    pub(crate) tries: Vec<(u32, u16, Handlers)>,
 }
 
 #[derive(Clone, Default)]
@@ -62,12 +64,16 @@ impl Writer {
     }
 
     pub(crate) fn field(&mut self, class: &'static str, name: &'static str, ty: &'static str) -> u16 {
-        (self.ty(class), self.string(name), self.ty(ty));
+        self.ty(class);
+        self.string(name);
+        self.ty(ty);
         place(&mut self.fields, (class, name, ty))
     }
 
     pub(crate) fn method(&mut self, class: &'static str, name: &'static str, shape: &'static [&'static str]) -> u16 {
-        (self.ty(class), self.string(name), self.proto(shape));
+        self.ty(class);
+        self.string(name);
+        self.proto(shape);
         place(&mut self.methods, (class, name, shape))
     }
 
@@ -224,9 +230,9 @@ impl Writer {
         for word in [0, 0, class.javascript.len() as u32, 0] {
             out.extend(word.to_le_bytes());
         }
+        let rows: Vec<u16> = class.methods.iter().map(|m| self.method(class.name, m.name, m.shape)).collect();
         for method in &class.javascript {
-            let spec = &class.methods[*method];
-            out.extend(u32::from(self.method(class.name, spec.name, spec.shape)).to_le_bytes());
+            out.extend(u32::from(rows[*method]).to_le_bytes());
             out.extend(set.to_le_bytes());
         }
         at

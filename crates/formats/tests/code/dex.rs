@@ -3,7 +3,7 @@
 use glasshouse_formats::dex::{Dex, NO_INDEX, Value, logical_files};
 
 /// A header with a single table entry at `field` (offset in the header): `count` rows at `offset`.
-fn header(magic: &[u8; 8], tables: &[(usize, u32, u32)], body: &[u8]) -> Vec<u8> {
+fn header(magic: &[u8], tables: &[(usize, u32, u32)], body: &[u8]) -> Vec<u8> {
     let mut data = vec![0; 0x70];
     data[..8].copy_from_slice(magic);
     let mut put = |at: usize, value: u32| data[at..at + 4].copy_from_slice(&value.to_le_bytes());
