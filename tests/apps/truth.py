@@ -108,14 +108,18 @@ def _same_entry(hit: Practice, entries: tuple[str, ...]) -> bool:
 
 
 def _in(practice: Practice, places: tuple[str, ...]) -> bool:
-    return "anywhere" in places or _method(practice.place) in places or (
-        not isinstance(practice.place, CodePlace) and any(_method(s.place) in places for s in practice.path)
+    return (
+        "anywhere" in places
+        or _method(practice.place) in places
+        or (not isinstance(practice.place, CodePlace) and any(_method(s.place) in places for s in practice.path))
     )
 
 
 def _api(practice: Practice, apis: tuple[str, ...]) -> bool:
     api = practice.api or ""
-    return any(a.partition("->")[2] in api or "Callback" in a or a == "" for a in apis) or practice.observer == "manifest"
+    return (
+        any(a.partition("->")[2] in api or "Callback" in a or a == "" for a in apis) or practice.observer == "manifest"
+    )
 
 
 def _method(place: object) -> str:

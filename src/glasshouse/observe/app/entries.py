@@ -26,7 +26,8 @@ class EntryPoint:
     """A class that Android starts. ``methods`` is empty when Android may call everything it declares.
 
     ``kind`` is ``factory``, ``application``, ``provider``, ``startup``, ``launcher``, ``activity``, ``service``,
-    ``receiver``, ``layout`` (a class that a layout names), ``service_loader`` (one that ``META-INF/services`` names) or ``public`` (a library, called by code that is not here).
+    ``receiver``, ``layout`` (a class that a layout names), ``service_loader`` (one that ``META-INF/services`` names)
+    or ``public`` (a library, called by code that is not here).
     """
 
     kind: str
@@ -73,9 +74,7 @@ def _components(manifest: Manifest) -> Iterator[EntryPoint]:
 
 
 def _of(component: Component, kind: str, methods: tuple[str, ...]) -> EntryPoint:
-    return EntryPoint(
-        kind, component.class_name, methods, component.place, component.exported, component.enabled
-    )
+    return EntryPoint(kind, component.class_name, methods, component.place, component.exported, component.enabled)
 
 
 def layout_entries(classes: Iterable[str]) -> tuple[EntryPoint, ...]:

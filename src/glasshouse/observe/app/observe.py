@@ -98,10 +98,9 @@ def _actors(operator: Party, manifest: Manifest | None, seen: Recognised) -> Act
     classes = tuple(c.class_name for c in manifest.components) if manifest else ()
     if manifest and manifest.application:
         classes = (manifest.application, *classes)
-    sdk_homes = frozenset(
-        home for name in classes if seen.sdk_of(home := name.rpartition(".")[0]) is not None
-    )
-    return Actors(operator, attribution(manifest.package if manifest else "", classes, sdk_homes), seen.sdk_of, {})
+    sdk_homes = frozenset(home for name in classes if seen.sdk_of(home := name.rpartition(".")[0]) is not None)
+    own = attribution(manifest.package if manifest else "", classes, sdk_homes)
+    return Actors(operator, own, seen.sdk_of, seen.labels)
 
 
 def _defined_in(program: _core.Program) -> Callable[[str], bool]:
@@ -140,4 +139,3 @@ def _looked(app: AppFile, manifest: Manifest | None, layouts: Layouts, seen: Rec
     rows.append(Looked("layouts", app.name, layouts.files, "files"))
     rows.append(Looked("sdks", app.name, seen.families, "families looked for"))
     return tuple(rows)
-

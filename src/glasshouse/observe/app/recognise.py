@@ -12,6 +12,7 @@ from glasshouse.model.party import Party
 from glasshouse.model.place import FilePlace
 from glasshouse.observe.app.calls import PackageUse
 from glasshouse.observe.app.manifest import Component, Manifest
+from glasshouse.observe.app.names import Labels, names_in
 from glasshouse.observe.app.outside import Outside, Shown, outside
 from glasshouse.observe.app.sdks import (
     Mark,
@@ -30,9 +31,10 @@ _ANDROID_META = ("android.", "com.android.")
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """SDKs with their grades, and code that lies outside the DEX files. ``families`` were looked for."""
+    """SDKs with their grades, names of other libraries, code outside the DEX files. ``families`` were looked for."""
 
     sdks: tuple[SdkFound, ...]
+    labels: Labels
     outside: tuple[Outside, ...]
     not_looked: tuple[NotLooked, ...]
     families: int
@@ -87,6 +89,7 @@ def recognise(
     file = manifest.file if manifest else "AndroidManifest.xml"
     return Recognised(
         sdks=sdks_in(traces),
+        labels=Labels(names_in(traces)),
         outside=found_outside,
         not_looked=(*(item.not_looked(file) for item in found_outside), *lost),
         families=len(load_sdks()),
@@ -143,9 +146,7 @@ def _shown(manifest: Manifest | None, entries: tuple[str, ...], program: _core.P
     defined = frozenset(name for name, there in zip(wanted, program.defines(wanted), strict=True) if there)
     has_code = program.counts()[0] > 0
     launchers = tuple(sorted({part.class_name for part in manifest.components if part.launcher}))
-    return Shown(
-        entries, manifest.application, components, defined if has_code else None, manifest.file, launchers
-    )
+    return Shown(entries, manifest.application, components, defined if has_code else None, manifest.file, launchers)
 
 
 def _head(names: dict[str, tuple[Part, str]], name: str) -> bytes | None:
