@@ -63,6 +63,11 @@ class Outcome:
             if practice.observer == "calls" and practice.api
         }
 
+    def left_open(self) -> bool:
+        """Whether a value is said to be unresolved, or a limit to be reached."""
+        open_ = (Why.UNRESOLVED, Why.OVER_BUDGET)
+        return self.audit is not None and any(row.why in open_ for row in self.audit.not_looked)
+
     def over_budget(self) -> bool:
         return self.audit is not None and any(row.why is Why.OVER_BUDGET for row in self.audit.not_looked)
 

@@ -30,7 +30,7 @@ def manifest_tree(*more: Element, package: str = "com.example.bad", label: str =
             Element("category", [android("name", "android.intent.category.LAUNCHER")]),
         ],
     )
-    activity = Element("activity", [android("name", ".Main"), android("exported", True)], [intents])
+    activity = Element("activity", [android("name", ".Main"), android("exported", value=True)], [intents])
     return Element(
         "manifest",
         [text("package", package), android("versionName", "1.0")],

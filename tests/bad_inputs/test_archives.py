@@ -162,7 +162,7 @@ def test_entries_that_overlap_do_not_multiply(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("prefix", [b"#!/bin/sh\n", bytes(4096), b"PK\x03\x04" * 10, b"dex\n035\0" + bytes(200)])
 @pytest.mark.parametrize("shift", [True, False])
-def test_data_before_the_archive(prefix: bytes, shift: bool, tmp_path: Path) -> None:  # noqa: FBT001
+def test_data_before_the_archive(prefix: bytes, shift: bool, tmp_path: Path) -> None:
     outcome = audited(archive(as_entries(), prefix=prefix, shift_offsets=shift), tmp_path)
     if outcome.audit is not None:
         assert outcome.permissions == {"READ_PHONE_STATE", "READ_CONTACTS"} or outcome.told

@@ -43,7 +43,9 @@ def test_a_header_that_lies(word: str, value: int, tmp_path: Path) -> None:
     honest(with_dex(image().with_u4(HEADER[word], value).data, tmp_path))
 
 
-@pytest.mark.parametrize("section", ["string_ids", "type_ids", "proto_ids", "field_ids", "method_ids", "class_defs", "map_list"])
+@pytest.mark.parametrize(
+    "section", ["string_ids", "type_ids", "proto_ids", "field_ids", "method_ids", "class_defs", "map_list"]
+)
 @pytest.mark.parametrize("plus", range(0, 32, 4))
 @pytest.mark.parametrize("value", [0xFFFFFFFF, 0x7FFF7FFF])
 def test_rows_that_point_nowhere(section: str, plus: int, value: int, tmp_path: Path) -> None:
@@ -89,7 +91,7 @@ def classes_in_a_ring(length: int, *, interfaces: bool) -> list[Class]:
 
 @pytest.mark.parametrize("length", [1, 2, 3, 1000])
 @pytest.mark.parametrize("interfaces", [True, False])
-def test_inheritance_in_a_ring(length: int, interfaces: bool, tmp_path: Path) -> None:  # noqa: FBT001
+def test_inheritance_in_a_ring(length: int, interfaces: bool, tmp_path: Path) -> None:
     ring = classes_in_a_ring(length, interfaces=interfaces)
     make = [("new-instance", 0, ring[0].name), ("invoke-virtual", [0], f"{ring[0].name}->run()V")]
     outcome = with_dex(image(*ring, code=[*make, *READ]).data, tmp_path)
@@ -163,7 +165,7 @@ def test_an_array_of_sixty_thousand(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_words_set_to_extremes(seed: int, tmp_path: Path) -> None:
-    rng, whole = random.Random(seed), image()
+    rng, whole = random.Random(seed), image()  # noqa: S311 (noise, not secrets)
     data = bytearray(whole.data)
     for _ in range(rng.choice((1, 2, 8))):
         at = rng.randrange(32, len(data) - 4)

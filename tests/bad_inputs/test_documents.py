@@ -48,7 +48,16 @@ def test_header_sizes_may_be_wrong(header: int, size: int, tmp_path: Path) -> No
     honest(with_manifest(data[:2] + struct.pack("<HI", header, size) + data[8:], tmp_path))
 
 
-POOL = {"chunk size": 4, "strings": 8, "styles": 12, "flags": 16, "strings start": 20, "styles start": 24, "offset 0": 28, "offset 3": 40}
+POOL = {
+    "chunk size": 4,
+    "strings": 8,
+    "styles": 12,
+    "flags": 16,
+    "strings start": 20,
+    "styles start": 24,
+    "offset 0": 28,
+    "offset 3": 40,
+}
 
 
 @pytest.mark.parametrize("place", POOL)
@@ -77,7 +86,7 @@ def test_chunks_between_known_ones(kind: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_words_set_to_extremes(seed: int, tmp_path: Path) -> None:
-    rng, data = random.Random(seed), bytearray(manifest())
+    rng, data = random.Random(seed), bytearray(manifest())  # noqa: S311 (noise)
     for _ in range(rng.choice((1, 1, 3))):
         at = rng.randrange(8, len(data) - 4) & ~1
         data[at : at + 4] = struct.pack("<I", rng.choice((0, 1, 0xFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF)))
@@ -94,7 +103,9 @@ def test_a_cut_manifest(cut: int, tmp_path: Path) -> None:
 
 def test_elements_nested_ten_thousand_deep(tmp_path: Path) -> None:
     ids = axml.Pool(items=["a"])
-    start = struct.pack("<HHIII", 0x0102, 16, 36, 1, 0xFFFFFFFF) + struct.pack("<IIHHHHHH", 0xFFFFFFFF, 0, 20, 20, 0, 0, 0, 0)
+    start = struct.pack("<HHIII", 0x0102, 16, 36, 1, 0xFFFFFFFF) + struct.pack(
+        "<IIHHHHHH", 0xFFFFFFFF, 0, 20, 20, 0, 0, 0, 0
+    )
     end = struct.pack("<HHIIIII", 0x0103, 16, 24, 1, 0xFFFFFFFF, 0xFFFFFFFF, 0)
     body = ids.chunk() + start * 10_000 + end * 10_000
     outcome = with_manifest(struct.pack("<HHI", 3, 8, 8 + len(body)) + body, tmp_path)
@@ -106,7 +117,7 @@ def test_text_instead_of_binary_xml(tmp_path: Path) -> None:
     outcome = audited(archive({**entries(), "AndroidManifest.xml": plain}), tmp_path)
     assert outcome.audit is not None
     assert outcome.audit.subject.kind == "apk"
-    assert API in {*outcome.reads, API}
+    assert outcome.reads == {API} or outcome.exit is Exit.INCOMPLETE
 
 
 BOMBS = {
@@ -121,11 +132,23 @@ BOMBS = {
 
 @pytest.mark.parametrize("kind", BOMBS)
 def test_text_of_a_library(kind: str, tmp_path: Path) -> None:
-    outcome = audited(archive({"AndroidManifest.xml": BOMBS[kind], "classes.jar": archive({})}), tmp_path, name="lib.aar")
+    outcome = audited(
+        archive({"AndroidManifest.xml": BOMBS[kind], "classes.jar": archive({})}), tmp_path, name="lib.aar"
+    )
     assert outcome.exit in (Exit.INCOMPLETE, Exit.UNUSABLE) or kind in ("attributes", "wide")
 
 
-STRANGE = ["<script>alert(1)</script>", "=cmd|' /C calc'!A0", "\x1b[2J\x1b]0;x\x07", "a\r\nb", "\u202eexe.apk", "x" * 20_000, "\ud800", "", "🜁" * 50]
+STRANGE = [
+    "<script>alert(1)</script>",
+    "=cmd|' /C calc'!A0",
+    "\x1b[2J\x1b]0;x\x07",
+    "a\r\nb",
+    "\u202eexe.apk",
+    "x" * 20_000,
+    "\ud800",
+    "",
+    "🜁" * 50,
+]
 
 
 @pytest.mark.parametrize("name", STRANGE, ids=range(len(STRANGE)))
@@ -141,14 +164,19 @@ def test_names_are_only_text(name: str, tmp_path: Path) -> None:
 
 
 def test_an_attribute_by_name_only_never_hides_the_real_one(tmp_path: Path) -> None:
-    fake = [android("name", "android.permission.VIBRATE", resource=0x01010999), android("name", "android.permission.READ_SMS")]
+    fake = [
+        android("name", "android.permission.VIBRATE", resource=0x01010999),
+        android("name", "android.permission.READ_SMS"),
+    ]
     root = manifest_tree()
     root = Element("manifest", root.attributes, [*root.children, Element("uses-permission", fake)])
     assert "READ_SMS" in with_manifest(axml.build(root), tmp_path).permissions
 
 
 def test_numbers_that_are_none(tmp_path: Path) -> None:
-    sdk = Element("uses-sdk", [android("minSdkVersion", "9" * 5000), android("targetSdkVersion", Raw(0x10, 0xFFFFFFFF))])
+    sdk = Element(
+        "uses-sdk", [android("minSdkVersion", "9" * 5000), android("targetSdkVersion", Raw(0x10, 0xFFFFFFFF))]
+    )
     root = manifest_tree()
     root = Element("manifest", [*root.attributes, android("versionCode", "1e9")], [sdk, *root.children])
     assert with_manifest(axml.build(root), tmp_path).permissions == BOTH
@@ -161,7 +189,9 @@ def test_a_manifest_with_fifty_thousand_components(tmp_path: Path) -> None:
 
 def reference_loop() -> bytes:
     loop = Value(1, 0x7F010001), Value(1, 0x7F010000)
-    types = {"string": {"app_name": {"": loop[0]}, "other": {"": loop[1]}, "../../evil": {"": "../../../etc/passwd"}}}
+    types: arsc.Types = {
+        "string": {"app_name": {"": loop[0]}, "other": {"": loop[1]}, "../../evil": {"": "../../../etc/passwd"}}
+    }
     return arsc.build("../../com.x", types)
 
 
@@ -171,13 +201,15 @@ def test_references_in_a_ring_end(tmp_path: Path) -> None:
 
 
 def test_bags_in_a_ring_end(tmp_path: Path) -> None:
-    types = {"style": {"a": {"": Bag(((0x01010001, Value(1, 0x7F010001)),), 0x7F010001)}, "b": {"": Bag((), 0x7F010000)}}}
+    types = {
+        "style": {"a": {"": Bag(((0x01010001, Value(1, 0x7F010001)),), 0x7F010001)}, "b": {"": Bag((), 0x7F010000)}}
+    }
     assert audited(app(arsc=arsc.build("com.x", types)), tmp_path).permissions == BOTH
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_a_table_with_words_set_to_extremes(seed: int, tmp_path: Path) -> None:
-    rng, data = random.Random(seed), bytearray(table())
+    rng, data = random.Random(seed), bytearray(table())  # noqa: S311 (noise)
     for _ in range(rng.choice((1, 1, 3))):
         at = rng.randrange(0, len(data) - 4) & ~1
         data[at : at + 4] = struct.pack("<I", rng.choice((0, 1, 0xFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF)))
@@ -186,14 +218,20 @@ def test_a_table_with_words_set_to_extremes(seed: int, tmp_path: Path) -> None:
     assert outcome.reads == {API}
 
 
-@pytest.mark.parametrize("data", [b"", b"\x02\x00\x0c\x00", b"x" * 5000, table()[:100], RESOURCES.__repr__().encode()])
+@pytest.mark.parametrize("data", [b"", b"\x02\x00\x0c\x00", b"x" * 5000, table()[:100], str(RESOURCES).encode()])
 def test_a_table_that_is_none_keeps_the_rest(data: bytes, tmp_path: Path) -> None:
     outcome = audited(app(arsc=data), tmp_path)
     assert outcome.permissions == BOTH
     assert outcome.exit is Exit.INCOMPLETE
 
 
-LAYOUTS = [b"", b"text", axml.build(Element("View", [text("onClick", "x")]))[:-9], b"\x03\x00\x08\x00\xff\xff\xff\x7f", b"<a>" * 1000]
+LAYOUTS = [
+    b"",
+    b"text",
+    axml.build(Element("View", [text("onClick", "x")]))[:-9],
+    b"\x03\x00\x08\x00\xff\xff\xff\x7f",
+    b"<a>" * 1000,
+]
 
 
 @pytest.mark.parametrize("data", LAYOUTS, ids=range(len(LAYOUTS)))
@@ -222,7 +260,7 @@ def deep_message(depth: int) -> bytes:
 
 PROTO = {
     "empty": b"",
-    "noise": random.Random(1).randbytes(4000),
+    "noise": random.Random(1).randbytes(4000),  # noqa: S311 (noise)
     "varint without end": b"\x08" + b"\xff" * 200,
     "length past the end": b"\x0a\xff\xff\xff\xff\x07",
     "negative length": b"\x0a" + b"\xff" * 9 + b"\x01",
@@ -235,6 +273,11 @@ PROTO = {
 @pytest.mark.parametrize("kind", PROTO)
 @pytest.mark.parametrize("entry", ["base/manifest/AndroidManifest.xml", "base/resources.pb"])
 def test_damaged_messages_of_a_bundle(kind: str, entry: str, tmp_path: Path) -> None:
-    whole = {"base/manifest/AndroidManifest.xml": b"", "base/dex/classes.dex": image().data, "BundleConfig.pb": b"", entry: PROTO[kind]}
+    whole = {
+        "base/manifest/AndroidManifest.xml": b"",
+        "base/dex/classes.dex": image().data,
+        "BundleConfig.pb": b"",
+        entry: PROTO[kind],
+    }
     outcome = audited(archive(whole), tmp_path, name="app.aab")
     assert outcome.exit is Exit.INCOMPLETE

@@ -101,11 +101,7 @@ pub fn decide(program: &Program, hierarchy: &Hierarchy, scan: &Scan, matches: &M
                     decider.plain(*tag, site, Api::Field(field));
                 }
             }
-            Touched::Method(method) => {
-                for interest in matches.of_method(method) {
-                    decider.call(site, method, *interest);
-                }
-            }
+            Touched::Method(method) => decider.calls(site, method, matches.of_method(method)),
         }
     }
     decider.callbacks();
@@ -134,20 +130,33 @@ impl Decider<'_> {
         keep(&mut self.out.reads, read, &mut self.out.cut);
     }
 
-    fn call(&mut self, site: &Site, method: MethodId, interest: Interest) {
+    /// Conditions come first: a row without one is the fallback of those that stand beside it.
+    fn calls(&mut self, site: &Site, method: MethodId, interests: &[Interest]) {
+        let spec = self.spec;
+        let mut held: Vec<&MethodSpec> = Vec::new();
+        for interest in interests {
+            let Interest::Conditional(row) = interest else { continue };
+            if let Some((wanted, when)) = spec.methods.get(*row as usize).and_then(|m| Some((m, m.when.as_ref()?))) {
+                let answer = self.explicit_argument(site, method, when.arg);
+                if self.conditional(site, method, wanted, when, &answer, false) {
+                    held.push(wanted);
+                }
+            }
+        }
+        for interest in interests {
+            self.call(site, method, *interest, &held);
+        }
+    }
+
+    fn call(&mut self, site: &Site, method: MethodId, interest: Interest, held: &[&MethodSpec]) {
         let spec = self.spec;
         match interest {
             Interest::Plain(row) => {
-                if let Some(wanted) = spec.methods.get(row as usize) {
+                if let Some(wanted) = spec.methods.get(row as usize).filter(|wanted| !is_fallback_of(wanted, held)) {
                     self.plain(wanted.tag, site, Api::Method(method));
                 }
             }
-            Interest::Conditional(row) => {
-                if let Some((wanted, when)) = spec.methods.get(row as usize).and_then(|m| Some((m, m.when.as_ref()?))) {
-                    let answer = self.explicit_argument(site, method, when.arg);
-                    self.conditional(site, method, wanted, when, &answer, false);
-                }
-            }
+            Interest::Conditional(_) => {}
             Interest::Resolver(row) => {
                 if let Some(resolver) = spec.resolvers.get(row as usize) {
                     let answer = self.explicit_argument(site, method, resolver.uri_arg);
@@ -172,6 +181,7 @@ impl Decider<'_> {
         }
     }
 
+    /// Note the read if an argument meets a condition; whether it is met whatever the argument turns out to be.
     fn conditional(
         &mut self,
         site: &Site,
@@ -180,7 +190,7 @@ impl Decider<'_> {
         when: &Condition,
         answer: &Answer,
         reflective: bool,
-    ) {
+    ) -> bool {
         let fits = |known: &Known| match known {
             Known::Text(text) => when.equals.iter().any(|w| matches!(w, Wanted::Text(t) if t == text)),
             Known::Int(int) => when.equals.iter().any(|w| matches!(w, Wanted::Int(n) if n == int)),
@@ -192,9 +202,12 @@ impl Decider<'_> {
             let certain = !answer.open && (reflective || fitting == answer.known.len());
             let detail = answer.known.iter().find(|known| fits(known)).map(text_of).unwrap_or_default();
             self.read(wanted.tag, site, Api::Method(method), certain, detail, reflective);
-        } else if answer.open && when.noted {
+            return certain;
+        }
+        if answer.open && when.noted {
             self.undecided(site, method);
         }
+        false
     }
 
     fn address(&mut self, site: &Site, method: MethodId, answer: &Answer) {
@@ -261,15 +274,19 @@ impl Decider<'_> {
 
     fn reflective_call(&mut self, site: &Site, method: MethodId, class: &[u8], name: &[u8]) -> bool {
         let spec = self.spec;
-        for wanted in spec.methods.iter().filter(|w| w.name == name && w.when.is_none()) {
-            if wanted.class == class || self.descends(class, &wanted.class) {
-                self.read(wanted.tag, site, Api::Method(method), true, member(class, name), true);
-            }
-        }
+        let mut held: Vec<&MethodSpec> = Vec::new();
         for wanted in spec.methods.iter().filter(|w| w.name == name && w.class == class) {
             if let Some(when) = &wanted.when {
                 let answer = self.constants.array_argument(site.def, site.insn, 2);
-                self.conditional(site, method, wanted, when, &answer, true);
+                if self.conditional(site, method, wanted, when, &answer, true) {
+                    held.push(wanted);
+                }
+            }
+        }
+        for wanted in spec.methods.iter().filter(|w| w.name == name && w.when.is_none()) {
+            let meant = wanted.class == class || self.descends(class, &wanted.class);
+            if meant && !is_fallback_of(wanted, &held) {
+                self.read(wanted.tag, site, Api::Method(method), true, member(class, name), true);
             }
         }
         let Some(node) = self.hierarchy.node_named(self.program, class) else { return true };
@@ -333,6 +350,11 @@ impl Decider<'_> {
             }
         }
     }
+}
+
+/// Whether a row without a condition only speaks for arguments that none of these conditions of the same method meets.
+fn is_fallback_of(row: &MethodSpec, held: &[&MethodSpec]) -> bool {
+    held.iter().any(|other| other.class == row.class && other.name == row.name)
 }
 
 /// Whether an address lies at or below another, by whole path segments; a fragment of a longer name does not count.

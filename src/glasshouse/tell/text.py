@@ -11,6 +11,7 @@ from glasshouse.model.looked import NotLooked
 from glasshouse.model.practice import Practice
 from glasshouse.tell import spelling
 from glasshouse.tell.clean import cleaned
+from glasshouse.tell.lead import capital, lead, looked_at, not_looked, taker_notes
 from glasshouse.tell.lines import Lines, Span
 from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
 from glasshouse.tell.view import Inferred, Kind, Taker, View, view_of
@@ -118,7 +119,7 @@ class _Page:
 
     def _kind(self, kind: Kind) -> None:
         self.lines.blank()
-        self.lines.add((_capital(self.names.data(kind.data)), "bold"), indent=2)
+        self.lines.add((capital(self.names.data(kind.data)), "bold"), indent=2)
         shown = kind.takers if self.verbose else kind.takers[:_MOST]
         for taker in shown:
             self._taker(taker)
@@ -229,62 +230,3 @@ class _Page:
             self.lines.add(f"{words('section.datasets')}{words('colon')}{sets}", indent=2, hang=4)
         if audit.tool_version:
             self.lines.add(words("title.made_with", version=audit.tool_version), indent=2)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def looked_at(words: Words, audit: Audit) -> list[str]:
-    """What was looked at, one phrase a row of ``looked``."""
-    return [
-        words(f"looked.{item.unit}", n=item.count)
-        if item.unit != "other" and words.has(f"looked.{item.unit}")
-        else words("looked.other", observer=item.observer, n=item.count, unit=item.unit)
-        for item in audit.looked
-    ]
-
-
-def not_looked(words: Words, names: Names, item: NotLooked) -> tuple[str, str]:
-    """A part that was not examined, with its count, and the sentence that says why."""
-    name = names.outside(item.what)
-    if item.count > 1:
-        unit = "count.files" if item.files else "count.times"
-        name = words("brackets", text=name, note=words(unit, n=item.count))
-    return name, words(f"why.{item.why}")
-
-
-def lead(words: Words, view: View) -> list[str]:
-    """The answer in three sentences."""
-    subject = view.audit.subject
-    name = subject.label or subject.package or subject.name
-    if view.taken:
-        takes = words("lead.takes", name=name, n=len(view.taken))
-        own = words("lead.own", n=view.own_kinds) if view.own_kinds else words("lead.own_none")
-        others = words("lead.others", n=view.others, m=view.others_kinds) if view.others else words("lead.others_none")
-        first = [takes, own, others]
-    else:
-        first = [words("lead.takes_none", name=name)]
-    joint = "" if words.lang == "zh" else " "
-    return [joint.join(first), words("lead.complete" if view.audit.complete else "lead.incomplete")]
-
-
-def taker_notes(words: Words, taker: Taker) -> list[str]:
-    """What supports a row, in at most four sentences: the call, the way to it, the permission, the limit."""
-    notes = []
-    best = taker.practices[0] if taker.practices else None
-    if best is not None:
-        method = spelling.step_name_of(best.place)
-        key = "takes.receives" if best.observer == "manifest" else "takes.calls"
-        sentence = words(key, method=method, api=spelling.api_name(best.api or ""))
-        if len(taker.practices) > 1:
-            sentence += words("takes.also", n=len(taker.practices) - 1)
-        notes.append(sentence)
-    if taker.row.path:
-        steps = spelling.condensed([spelling.step_name(step) for step in taker.row.path])
-        start = spelling.entry(words, best.entry if best else None) or words("takes.way")
-        notes.append(f"{start}{words('colon')}{' → '.join(steps)}")
-    notes.append(spelling.permission(words, taker.row.permission, taker.row.permissions))
-    if taker.row.reason != "several_targets":
-        notes.append(spelling.reason(words, taker.row.reason))
-    return [note for note in notes if note]

@@ -6,7 +6,6 @@ import gzip
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from glasshouse import _core
 from glasshouse.model.looked import Looked, NotLooked, Why
@@ -14,6 +13,7 @@ from glasshouse.model.place import CodePlace, FilePlace
 from glasshouse.model.practice import Reach, Step
 from glasshouse.observe.app.entries import EntryPoint
 from glasshouse.observe.app.question import Asked, Question
+from glasshouse.vocab.entry import shipped_data
 
 #: Places listed in one not-looked row; the rest are counted.
 _LISTED = 20
@@ -67,14 +67,14 @@ class CallsSeen:
 @cache
 def framework() -> _core.Framework:
     """The table of Android's own classes, parsed once in a process."""
-    packed = (files("glasshouse.vocab") / "data" / "framework.txt.gz").read_bytes()
+    packed = (shipped_data() / "framework.txt.gz").read_bytes()
     return _core.Framework(gzip.decompress(packed))
 
 
 def observe_calls(
     program: _core.Program, question: Question, entries: Sequence[EntryPoint], artifact: str
 ) -> CallsSeen:
-    """Run the core on linked code. ``entries`` are those of the question, in its order; ``artifact`` names the input."""
+    """Run the core on linked code. ``entries`` are those of the question, in its order; ``artifact`` is the input."""
     classes, methods, code_bytes = program.counts()
     try:
         answer = program.analyse(framework(), question)
@@ -122,7 +122,7 @@ def _read(row: _core.ReadRow, question: Question, entries: Sequence[EntryPoint])
 
 
 def _dotted(detail: str) -> str:
-    """A class member as people write it, ``android.provider.CallLog$Calls.CONTENT_URI``; other constants as they are."""
+    """A member as people write it, ``android.provider.CallLog$Calls.CONTENT_URI``; other constants as they are."""
     class_, arrow, name = detail.partition(";->")
     return f"{class_[1:].replace('/', '.')}.{name}" if arrow else detail
 
@@ -167,7 +167,8 @@ def _loaded_later(loaders: list[Read]) -> list[NotLooked]:
     if not reached:
         return []
     detail = reached[0].api.partition("(")[0]
-    return [NotLooked("code that is loaded while the app runs", Why.LOADED_LATER, reached[0].place, detail, count=len(reached))]
+    what = "code that is loaded while the app runs"
+    return [NotLooked(what, Why.LOADED_LATER, reached[0].place, detail, count=len(reached))]
 
 
 def _unresolved(answer: _core.Answer) -> list[NotLooked]:

@@ -14,7 +14,7 @@ Unit = tuple[str, Content]
 
 
 def link(app: AppFile) -> tuple[_core.Program, tuple[NotLooked, ...]]:
-    """Read and link the code files in class path order; one that cannot be read is a not-looked row, the rest goes on."""
+    """Link the code files in class path order; one that cannot be read is a not-looked row, the rest go on."""
     units: list[Unit] = []
     problems: list[NotLooked] = []
     left, sizes = CODE_BYTES, _stated_sizes(app)

@@ -12,6 +12,7 @@ from glasshouse.model.party import Party
 from glasshouse.model.place import FilePlace
 from glasshouse.observe.app.calls import PackageUse
 from glasshouse.observe.app.manifest import Component, Manifest
+from glasshouse.observe.app.names import Labels, names_in
 from glasshouse.observe.app.outside import Outside, Shown, outside
 from glasshouse.observe.app.sdks import (
     Mark,
@@ -30,9 +31,10 @@ _ANDROID_META = ("android.", "com.android.")
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """SDKs with their grades, and code that lies outside the DEX files. ``families`` were looked for."""
+    """SDKs with their grades, names of other libraries, code outside the DEX files. ``families`` were looked for."""
 
     sdks: tuple[SdkFound, ...]
+    labels: Labels
     outside: tuple[Outside, ...]
     not_looked: tuple[NotLooked, ...]
     families: int
@@ -92,6 +94,7 @@ def recognise(
     file = manifest.file if manifest else "AndroidManifest.xml"
     return Recognised(
         sdks=sdks_in(traces),
+        labels=Labels(names_in(traces)),
         outside=found_outside,
         not_looked=(*(item.not_looked(file) for item in found_outside), *lost),
         families=len(load_sdks()),
@@ -140,9 +143,7 @@ def _component_marks(component: Component) -> tuple[Mark, ...]:
     return tuple(Mark(name, component.place) for name in names)
 
 
-def _shown(
-    manifest: Manifest | None, entries: tuple[str, ...], program: _core.Program, *, unread: bool
-) -> Shown:
+def _shown(manifest: Manifest | None, entries: tuple[str, ...], program: _core.Program, *, unread: bool) -> Shown:
     if manifest is None:
         return Shown(entries)
     components = tuple(sorted({part.class_name for part in manifest.components}))
@@ -152,9 +153,7 @@ def _shown(
     _, lost = program.problems()
     was_read = program.counts()[0] > 0 or not (unread or any(lost))
     launchers = tuple(sorted({part.class_name for part in manifest.components if part.launcher}))
-    return Shown(
-        entries, manifest.application, components, defined if was_read else None, manifest.file, launchers
-    )
+    return Shown(entries, manifest.application, components, defined if was_read else None, manifest.file, launchers)
 
 
 def _head(names: dict[str, tuple[Part, str]], name: str) -> bytes | None:
