@@ -45,6 +45,8 @@ struct Mark {
     offset: u32,
     via: Via,
     sure: Sureness,
+    /// The entry method that the way begins with.
+    root: DefId,
 }
 
 /// One step of a way: the method, how it was reached, and where in it the next one is called.
@@ -61,7 +63,7 @@ pub struct Hop {
 /// Starting calls of one method that are compared with what it makes.
 const MAX_STARTS: usize = 64;
 /// The longest way that is told whole; of a longer one the middle is left out.
-const MAX_HOPS: usize = 256;
+pub const MAX_HOPS: usize = 256;
 
 /// Ways to all reached methods.
 pub struct Paths {
@@ -81,7 +83,7 @@ impl Paths {
     pub fn search(graph: &mut Graph<'_>) -> Self {
         let mut search = Search { paths: Self { marks: vec![None; graph.program.def_count()] }, queue: Vec::new() };
         for (def, number) in graph.entries.clone() {
-            search.mark(def, Mark { from: def, offset: 0, via: Via::Entry(number), sure: Sureness::Sure });
+            search.mark(def, Mark { from: def, offset: 0, via: Via::Entry(number), sure: Sureness::Sure, root: def });
         }
         let mut at = 0;
         let mut later: Vec<(DefId, Edge)> = Vec::new();
@@ -93,7 +95,10 @@ impl Paths {
             edges_of(graph, def, &mut spread, &mut edges);
             for edge in edges.drain(..) {
                 if edge.sure {
-                    search.mark(edge.to, Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Sure });
+                    search.mark(
+                        edge.to,
+                        Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Sure, root: def },
+                    );
                 } else if let Some(flag) = waits.get_mut(edge.to.index()).filter(|flag| !**flag) {
                     // Of the unsure edges to a method the first one counts.
                     *flag = true;
@@ -103,14 +108,20 @@ impl Paths {
         }
         search.queue.clear();
         for (def, edge) in later {
-            search.mark(edge.to, Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Likely });
+            search.mark(
+                edge.to,
+                Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Likely, root: def },
+            );
         }
         at = 0;
         while let Some(def) = search.queue.get(at).copied() {
             at += 1;
             edges_of(graph, def, &mut spread, &mut edges);
             for edge in edges.drain(..) {
-                search.mark(edge.to, Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Likely });
+                search.mark(
+                    edge.to,
+                    Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Likely, root: def },
+                );
             }
         }
         search.paths
@@ -122,22 +133,24 @@ impl Paths {
         self.marks.get(def.index()).copied().flatten().map(|mark| mark.sure)
     }
 
-    /// The way to a method, entry point first.
+    /// The way to a method, entry point first; of one with more than `most` hops the first and the last ones.
     #[must_use]
-    pub fn to(&self, def: DefId) -> Vec<Hop> {
+    pub fn to(&self, def: DefId, most: usize) -> Vec<Hop> {
         let mut hops = Vec::new();
         let mut next = None;
         let mut at = def;
         while let Some(mark) = self.marks.get(at.index()).copied().flatten() {
+            if hops.len() + 1 >= most && !matches!(mark.via, Via::Entry(_)) {
+                let via = self.marks.get(mark.root.index()).copied().flatten().map_or(mark.via, |root| root.via);
+                hops.push(Hop { def: mark.root, via, next: Some(0) });
+                break;
+            }
             hops.push(Hop { def: at, via: mark.via, next });
-            if matches!(mark.via, Via::Entry(_)) || hops.len() > self.marks.len() {
+            if matches!(mark.via, Via::Entry(_)) {
                 break;
             }
             next = Some(mark.offset);
             at = mark.from;
-        }
-        if hops.len() > MAX_HOPS {
-            hops.drain(MAX_HOPS / 2..hops.len() - MAX_HOPS / 2);
         }
         hops.reverse();
         hops
@@ -150,7 +163,10 @@ struct Search {
 }
 
 impl Search {
-    fn mark(&mut self, def: DefId, mark: Mark) {
+    fn mark(&mut self, def: DefId, mut mark: Mark) {
+        if !matches!(mark.via, Via::Entry(_)) {
+            mark.root = self.paths.marks.get(mark.from.index()).copied().flatten().map_or(def, |from| from.root);
+        }
         if let Some(slot) = self.paths.marks.get_mut(def.index())
             && slot.is_none()
         {

@@ -1,11 +1,12 @@
 //! Code files in, one analysis out: a call each, worth milliseconds.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use glasshouse_analysis::constants::descriptor;
 use glasshouse_analysis::framework::Framework as Table;
 use glasshouse_analysis::ir::{DefId, MethodId, StrId};
-use glasshouse_analysis::paths::{Hop, Sureness, Via};
+use glasshouse_analysis::paths::{Hop, MAX_HOPS, Sureness, Via};
 use glasshouse_analysis::program::{Program as Linked, Unit};
 use glasshouse_analysis::reach::{Entry, Outside, Starts};
 use glasshouse_analysis::reads::{Api, Read, Undecided};
@@ -261,7 +262,7 @@ pub(crate) struct Answer {
 
 impl Answer {
     fn new(program: &Linked, analysis: &Analysis) -> Self {
-        let names = Names { program };
+        let names = Names { program, hops: Cell::new(0) };
         let places = |list: &[Undecided]| {
             let row = |place: &Undecided| {
                 let (unit, class, method) = names.def(place.def);
@@ -298,7 +299,13 @@ impl Answer {
 /// Ids turned into text.
 struct Names<'a> {
     program: &'a Linked,
+    /// Hops told so far.
+    hops: Cell<usize>,
 }
+
+/// Hops of all ways together that are told whole, and of each way after them.
+const ALL_HOPS: usize = 500_000;
+const FEW_HOPS: usize = 4;
 
 impl Names<'_> {
     fn str(&self, id: StrId) -> Cow<'_, str> {
@@ -337,7 +344,10 @@ impl Names<'_> {
             Some(Sureness::Likely) => 1,
             Some(Sureness::Sure) => 2,
         };
-        let way = analysis.paths.to(read.def).iter().map(|hop| self.hop(hop)).collect();
+        // Ways of tens of thousands of steps to tens of thousands of reads would be more than memory holds.
+        let most = if self.hops.get() < ALL_HOPS { MAX_HOPS } else { FEW_HOPS };
+        let way: Vec<HopRow> = analysis.paths.to(read.def, most).iter().map(|hop| self.hop(hop)).collect();
+        self.hops.set(self.hops.get() + way.len());
         let detail = decode(&read.detail).into_owned();
         (read.tag, unit, class, method, read.offset, api, detail, read.certain, read.reflective, reach, way)
     }

@@ -46,4 +46,4 @@ def test_an_archive_of_classes_hands_them_over_without_copies_for_newer_versions
     files = {"com/lib/A.class": one, "META-INF/versions/9/com/lib/A.class": b"newer", "com/lib/notes.txt": b"no class"}
     path.write_bytes(apk.archive(files))
     (file,) = open_app(path).code
-    assert _content(file) == [("com/lib/A.class", one)]
+    assert _content(file, []) == [("com/lib/A.class", one)]

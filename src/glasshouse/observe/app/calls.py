@@ -149,8 +149,9 @@ def _damaged(answer: _core.Answer, artifact: str) -> list[NotLooked]:
         detail = f"{unit}: {text}"
         rows.append(NotLooked("the code of a method", Why.DAMAGED, CodePlace(unit, class_, method), detail, (unit,)))
     if len(answer.broken) > _LISTED:
-        place = CodePlace(answer.broken[_LISTED][0], "", "")
-        rows.append(NotLooked("the code of more methods", Why.DAMAGED, place, count=len(answer.broken) - _LISTED))
+        unit, more = answer.broken[_LISTED][0], len(answer.broken) - _LISTED
+        detail = f"{unit}: the first of {more} more methods that could not be read whole"
+        rows.append(NotLooked("the code of more methods", Why.DAMAGED, CodePlace(unit, "", ""), detail, (unit,), more))
     whole = FilePlace(artifact)
     if answer.cut:
         detail = f"{artifact}: the code after the first {answer.instructions} instructions"

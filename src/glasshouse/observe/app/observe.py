@@ -65,7 +65,7 @@ def observe_app(app: AppFile, report: Report = lambda _: None) -> Observed:
     question = ask(apis, platform, entries, layouts.click_handlers)
     calls = observe_calls(program, question, entries, app.name)
     report("sdks")
-    seen = recognise(app, manifest, program, calls.packages)
+    seen = recognise(app, manifest, program, calls.packages, unread=bool(code_problems))
     held = held_by(manifest, load_permissions(), is_library=app.kind in _LIBRARIES)
     operator = operator_party(manifest.package if manifest else app.name, manifest.label if manifest else None)
     actors = _actors(operator, manifest, seen)

@@ -53,12 +53,17 @@ class Recognised:
 
 
 def recognise(
-    app: AppFile, manifest: Manifest | None, program: _core.Program, packages: Sequence[PackageUse]
+    app: AppFile,
+    manifest: Manifest | None,
+    program: _core.Program,
+    packages: Sequence[PackageUse],
+    *,
+    unread: bool = False,
 ) -> Recognised:
-    """Look for every SDK family, packer and runtime of the vocabulary."""
+    """Look for every SDK family, packer and runtime of the vocabulary. ``unread``: a code file could not be read."""
     names = _logical_names(app)
     entries = tuple(names)
-    shown = _shown(manifest, entries, program)
+    shown = _shown(manifest, entries, program, unread=unread)
     found_outside = tuple(
         replace(item, files=tuple(names[file][0].inside(names[file][1]) for file in item.files))
         for item in outside(shown, lambda name: _head(names, name))
@@ -138,15 +143,17 @@ def _component_marks(component: Component) -> tuple[Mark, ...]:
     return tuple(Mark(name, component.place) for name in names)
 
 
-def _shown(manifest: Manifest | None, entries: tuple[str, ...], program: _core.Program) -> Shown:
+def _shown(manifest: Manifest | None, entries: tuple[str, ...], program: _core.Program, *, unread: bool) -> Shown:
     if manifest is None:
         return Shown(entries)
     components = tuple(sorted({part.class_name for part in manifest.components}))
     wanted = [*components, *([manifest.application] if manifest.application else [])]
     defined = frozenset(name for name, there in zip(wanted, program.defines(wanted), strict=True) if there)
-    has_code = program.counts()[0] > 0
+    # Where code could not be read, what it does not define says nothing.
+    _, lost = program.problems()
+    was_read = program.counts()[0] > 0 or not (unread or any(lost))
     launchers = tuple(sorted({part.class_name for part in manifest.components if part.launcher}))
-    return Shown(entries, manifest.application, components, defined if has_code else None, manifest.file, launchers)
+    return Shown(entries, manifest.application, components, defined if was_read else None, manifest.file, launchers)
 
 
 def _head(names: dict[str, tuple[Part, str]], name: str) -> bytes | None:
