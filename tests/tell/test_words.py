@@ -103,7 +103,7 @@ def constants(call: str, argument: int) -> set[str]:
     found = set()
     for path in sorted((Path(glasshouse.__file__).parent).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == call:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == call:
                 values = node.args[argument : argument + 1]
                 found |= {
                     value.value for value in values if isinstance(value, ast.Constant) and isinstance(value.value, str)
@@ -126,7 +126,7 @@ def keywords(*names: str) -> set[str]:
 
 
 def test_what_is_not_looked_at_has_words_in_both_languages() -> None:
-    assert sorted(what for what in constants("NotLooked", 0) if not ZH.has(f"what.{what}")) == []
+    assert sorted(what for what in constants("NotLooked", 0) | constants("lost", 0) if not ZH.has(f"what.{what}")) == []
 
 
 def test_what_is_looked_at_has_words_in_both_languages() -> None:
@@ -135,3 +135,9 @@ def test_what_is_looked_at_has_words_in_both_languages() -> None:
 
 def test_reasons_have_words_in_both_languages() -> None:
     assert sorted(word for word in keywords("reason", "condition") if not ZH.has(f"reason.{word}")) == []
+
+
+def test_every_entry_point_has_words_in_both_languages() -> None:
+    kinds = {kind for kind in constants("EntryPoint", 0) | constants("_of", 1) if kind.islower()}
+    assert {"application", "layout", "provider"} <= kinds
+    assert sorted(kind for kind in kinds if not ZH.has(f"entry.{kind}")) == []

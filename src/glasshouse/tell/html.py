@@ -204,7 +204,7 @@ class _Page:
         words, row = self.words, taker.row
         best = taker.practices[0] if taker.practices else None
         if best is not None and row.path:
-            start = spelling.entry(words, best.entry)
+            start = spelling.entry(words, best.entry, row.path)
             if start:
                 yield start + words("end")
         if row.permission:

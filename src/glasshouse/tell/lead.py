@@ -61,7 +61,7 @@ def taker_notes(words: Words, taker: Taker) -> list[str]:
         notes.append(sentence)
     if taker.row.path:
         steps = spelling.condensed([spelling.step_name(step) for step in taker.row.path])
-        start = spelling.entry(words, best.entry if best else None) or words("takes.way")
+        start = spelling.entry(words, best.entry if best else None, taker.row.path) or words("takes.way")
         notes.append(f"{start}{words('colon')}{' → '.join(steps)}")
     notes.append(spelling.permission(words, taker.row.permission, taker.row.permissions))
     notes += limits(words, taker)
