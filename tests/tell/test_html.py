@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -126,6 +127,12 @@ def test_the_page_shows_hashes_versions_and_evidence() -> None:
     assert "the bit for encryption is set; Android ignores it" in text
 
 
+def test_a_number_of_an_incomplete_audit_is_a_least_number() -> None:
+    assert "kinds of personal data within reach 5+" in Page(render_html(audits.maplike())).text
+    whole = replace(audits.maplike(), partial=False, not_looked=())
+    assert "kinds of personal data within reach 5 " in Page(render_html(whole)).text
+
+
 def test_chinese_is_chinese() -> None:
     html = render_html(audits.maplike(), "zh")
     assert '<html lang="zh-CN">' in html
@@ -152,4 +159,5 @@ def test_an_app_without_anything_is_told_plainly() -> None:
     empty = Audit(audits.maplike().subject, audits.maplike().inputs, answers=Answers(access=()), partial=True)
     text = Page(render_html(empty)).text
     assert "Nothing to draw" in text
+    assert "kinds of personal data within reach ?" in text
     assert "Part of the app could not be examined, so there may be more." in text

@@ -33,6 +33,11 @@ def test_nothing_found_is_said_of_the_code_that_was_read() -> None:
     )
 
 
+def test_a_question_that_was_not_asked_finds_nothing() -> None:
+    audit = replace(audits.maplike(), answers=Answers())
+    assert lead(EN, view_of(audit, load_names("en")))[0] == "Not asked yet: needs the app."
+
+
 def test_what_was_looked_at() -> None:
     audit = replace(audits.maplike(), looked=(Looked("calls", "x", 1, "methods"), Looked("moon", "x", 2, "craters")))
     assert looked_at(EN, audit) == ["1 method", "moon: 2 craters"]

@@ -65,6 +65,7 @@ def test_every_question_has_its_sentences() -> None:
     for question in Question:
         assert EN.has(f"question.{question}.name")
         assert EN.has(f"question.{question}.asks")
+        assert EN.has(f"question.{question}.needs")
 
 
 def test_every_kind_of_sign_and_every_country_of_the_vocabulary_has_a_name() -> None:

@@ -162,7 +162,10 @@ class _Page:
             "allowed": len(view.allowed),
             "not_looked": len(view.not_looked),
         }
-        return [(f"{count:,}", self.words(f"figure.{key}", n=count)) for key, count in counts.items()]
+        shown = {key: f"{count:,}" for key, count in counts.items()}
+        if not view.audit.complete:  # what was not examined may take more: never a plain number, never a clean zero
+            shown |= {key: f"{shown[key]}+" if counts[key] else "?" for key in ("kinds", "takers")}
+        return [(shown[key], self.words(f"figure.{key}", n=count)) for key, count in counts.items()]
 
     def _missed(self, item: NotLooked) -> tuple[str, str, str, tuple[str, ...], int]:
         name, why = not_looked(self.words, self.names, item)

@@ -13,8 +13,8 @@ from glasshouse.tell.words import Words
 
 
 def capital(text: str) -> str:
-    """The text with a large first letter; names keep the rest as it is."""
-    return text[:1].upper() + text[1:]
+    """The text with a large first letter, unless it begins with a path or a number."""
+    return text[:1].upper() + text[1:] if text.partition(" ")[0].replace("-", "").replace("'", "").isalpha() else text
 
 
 def looked_at(words: Words, audit: Audit) -> list[str]:
@@ -45,6 +45,8 @@ def lead(words: Words, view: View) -> list[str]:
         own = words("lead.own", n=view.own_kinds) if view.own_kinds else words("lead.own_none")
         others = words("lead.others", n=view.others, m=view.others_kinds) if view.others else words("lead.others_none")
         first = [takes, own, others]
+    elif view.audit.answers.access is None:
+        first = [words("question.access.needs")]
     else:
         first = [words("lead.takes_none", name=name)]
     return [words("gap").join(first), words("lead.complete" if view.audit.complete else "lead.incomplete")]
