@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from glasshouse.model.place import CodePlace, FilePlace, FlowPlace, ScreenPlace, TextPlace, XmlPlace
+from glasshouse.model.practice import Step
 from glasshouse.tell import spelling
 from glasshouse.tell.words import load_words
 
@@ -57,8 +58,15 @@ def test_reasons() -> None:
 def test_entries_and_permissions() -> None:
     assert spelling.entry(EN, "provider com.x.Init") == "Runs when the app's process starts, before the app's own code"
     assert spelling.entry(EN, "moon com.x") == ""
+    assert spelling.entry(EN, "provider com.x", (Step(CodePlace("d", "Lcom/x;", "onCreate()Z"), "entry"),)).startswith(
+        "Runs when the app's"
+    )
+    assert (
+        spelling.entry(EN, "provider com.x", (Step(CodePlace("d", "Lcom/x;", "query()V"), "entry"),))
+        == "Runs when Android or another app calls it"
+    )
     assert (
         spelling.permission(EN, "held", ("android.permission.READ_SMS", "com.x.P"))
-        == "The permission READ_SMS and com.x.P is held."
+        == "The permissions READ_SMS and com.x.P are held."
     )
     assert spelling.permission(EN, None, ()) == ""

@@ -19,7 +19,7 @@ from glasshouse.model.looked import NotLooked
 from glasshouse.model.practice import Practice
 from glasshouse.tell import spelling
 from glasshouse.tell.clean import cleaned
-from glasshouse.tell.lead import capital, lead, looked_at, not_looked
+from glasshouse.tell.lead import capital, lead, limits, looked_at, not_looked
 from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
 from glasshouse.tell.picture import picture_of
 from glasshouse.tell.view import Kind, Taker, View, view_of
@@ -204,13 +204,12 @@ class _Page:
         words, row = self.words, taker.row
         best = taker.practices[0] if taker.practices else None
         if best is not None and row.path:
-            start = spelling.entry(words, best.entry)
+            start = spelling.entry(words, best.entry, row.path)
             if start:
                 yield start + words("end")
         if row.permission:
             yield spelling.permission(words, row.permission, row.permissions)
-        if row.reason not in {None, "permission_only"}:
-            yield spelling.reason(words, row.reason)
+        yield from limits(words, taker, without=("permission_only",))
 
     def _afford(self, evidence: tuple[Evidence, ...]) -> bool:
         self.budget -= sum(2 + len(item.steps) for item in evidence)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from glasshouse.model.audit import Audit
 from glasshouse.model.looked import NotLooked
+from glasshouse.model.place import CodePlace
+from glasshouse.model.practice import Practice
 from glasshouse.tell import spelling
 from glasshouse.tell.names import Names
 from glasshouse.tell.view import Taker, View
@@ -53,17 +55,34 @@ def taker_notes(words: Words, taker: Taker) -> list[str]:
     notes = []
     best = taker.practices[0] if taker.practices else None
     if best is not None:
-        method = spelling.step_name_of(best.place)
-        key = "takes.receives" if best.observer == "manifest" else "takes.calls"
-        sentence = words(key, method=method, api=spelling.api_name(best.api or ""))
+        sentence = _what_happens(words, best)
         if len(taker.practices) > 1:
             sentence += words("takes.also", n=len(taker.practices) - 1)
         notes.append(sentence)
     if taker.row.path:
         steps = spelling.condensed([spelling.step_name(step) for step in taker.row.path])
-        start = spelling.entry(words, best.entry if best else None) or words("takes.way")
+        start = spelling.entry(words, best.entry if best else None, taker.row.path) or words("takes.way")
         notes.append(f"{start}{words('colon')}{' → '.join(steps)}")
     notes.append(spelling.permission(words, taker.row.permission, taker.row.permissions))
-    if taker.row.reason != "several_targets":
-        notes.append(spelling.reason(words, taker.row.reason))
+    notes += limits(words, taker)
     return [note for note in notes if note]
+
+
+def limits(words: Words, taker: Taker, without: tuple[str, ...] = ("several_targets", "permission_only")) -> list[str]:
+    """What limits a row, each once: whether the user picks, which versions, why it is not sure."""
+    best = taker.practices[0] if taker.practices else None
+    codes = [*((best.condition, best.scope) if best else ()), taker.row.reason]
+    return [spelling.reason(words, code) for code in dict.fromkeys(codes) if code and code not in without]
+
+
+def _what_happens(words: Words, practice: Practice) -> str:
+    """Who calls what; a callback calls nothing, the system hands the data to it."""
+    api = practice.api or ""
+    place = practice.place
+    if practice.observer == "manifest":
+        method = spelling.step_name_of(practice.path[-1].place if practice.path else place)
+        return words("takes.receives", method=method, api=spelling.api_name(api))
+    method = spelling.step_name_of(place)
+    if isinstance(place, CodePlace) and api.startswith(f"{place.class_}->{place.method.partition('(')[0]}("):
+        return words("takes.handed", method=method)
+    return words("takes.calls", method=method, api=spelling.api_name(api))

@@ -87,4 +87,5 @@ def wrapped(spans: Iterable[Span], width: int, indent: int, hang: int) -> Iterat
                 line.append((piece, style))
             used += size
             is_empty = False
-    yield line
+    if not (is_empty and broken):
+        yield line

@@ -11,10 +11,10 @@ from glasshouse.model.looked import NotLooked
 from glasshouse.model.practice import Practice
 from glasshouse.tell import spelling
 from glasshouse.tell.clean import cleaned
-from glasshouse.tell.lead import capital, lead, looked_at, not_looked, taker_notes
+from glasshouse.tell.lead import capital, lead, limits, looked_at, not_looked, taker_notes
 from glasshouse.tell.lines import Lines, Span
 from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
-from glasshouse.tell.view import Inferred, Kind, Taker, View, view_of
+from glasshouse.tell.view import SURE, Inferred, Kind, Taker, View, view_of
 from glasshouse.tell.words import Words, load_words
 
 _MARK = {Status.PROVED: "●", Status.LIKELY: "◐", Status.NOT_FOUND: "○", Status.NOT_EXAMINED: "?"}
@@ -148,10 +148,10 @@ class _Page:
         words = self.words
         takers = words.list((who(words, taker.party, taker.row.actor) for taker in kind.takers), _MOST)
         row = kind.takers[0].row
-        note = spelling.reason(words, row.reason) if row.reason == "not_on_these_versions" else ""
-        if not note and row.permission == "missing":
-            note = spelling.permission(words, row.permission, row.permissions)
-        mark: list[Span] = [("✗ ", "dim")] if note else self._status(kind.status)
+        mark: list[Span] = [("✗ ", "dim")] if kind.status in SURE else self._status(kind.status)
+        note = spelling.permission(words, row.permission, row.permissions) if row.permission == "missing" else ""
+        if not note and kind.status in SURE:
+            note = words("gap").join(limits(words, kind.takers[0]))
         self.lines.add(*mark, (self.names.data(kind.data), "bold"), f"{words('colon')}{takers}", indent=4, hang=6)
         if note:
             self.lines.add((note, "dim"), indent=6, hang=8)
@@ -222,9 +222,9 @@ class _Page:
         self._heading(words("section.files"))
         for file in audit.inputs.files:
             self.lines.add(f"{file.role}  {file.name}  SHA-256 {file.sha256}", indent=2, hang=4)
-        for signer in audit.subject.signers:
-            about = f"{words('section.signers')} {signer.scheme}  SHA-256 {signer.sha256}  {signer.subject or ''}"
-            self.lines.add(about, indent=2, hang=4)
+        for schemes, digest, whom in spelling.signers(audit.subject):
+            about = f"{words('section.signers')} ({schemes})  SHA-256 {digest}  {whom}"
+            self.lines.add(about.rstrip(), indent=2, hang=4)
         if audit.datasets:
             sets = ", ".join(f"{item.name} {item.version} ({item.date})" for item in audit.datasets)
             self.lines.add(f"{words('section.datasets')}{words('colon')}{sets}", indent=2, hang=4)
