@@ -44,7 +44,7 @@ def test_a_chain_of_six_thousand_methods_each_with_a_read(tmp_path: Path) -> Non
 
 def test_methods_that_each_call_each(tmp_path: Path) -> None:
     count = 300
-    calls = [("invoke-static", [], f"Lb/B;->m{n:03}()V") for n in range(count)]
+    calls: list[Instruction] = [("invoke-static", [], f"Lb/B;->m{n:03}()V") for n in range(count)]
     methods = [static_method(f"m{n:03}", [*calls, *READ]) for n in range(count)]
     assert cost([main_class(code=calls), Class("Lb/B;", methods=methods)], tmp_path).reads == {API}
 
@@ -58,7 +58,7 @@ def implementors(count: int, callers: int, *, methods: int = 1) -> list[Class]:
         Class(f"Lb/C{n:05};", OBJECT, ("Lb/I;",), methods=[Method(m, "()V", code=[("return-void",)]) for m in names])
         for n in range(count)
     ]
-    calls = [
+    calls: list[Method] = [
         static_method(f"f{n:05}", [("invoke-interface", [0], f"Lb/I;->{names[n % methods]}()V"), *READ])
         for n in range(callers)
     ]

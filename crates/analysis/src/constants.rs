@@ -8,8 +8,8 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::hierarchy::{Hierarchy, Node, Origin, Target, selector_of};
-use crate::ir::{Code, Const, DefId, FieldId, MethodId, TypeId};
-use crate::program::Program;
+use crate::ir::{Code, Const, DefId, FieldId, MethodId, StrId, TypeId};
+use crate::program::{Program, access};
 use crate::scan::Scan;
 use crate::values::{Frame, Part, Set, Value, evaluate};
 
@@ -69,6 +69,8 @@ impl Answer {
 const MAX_KNOWN: usize = 12;
 const MAX_DEPTH: usize = 6;
 const MAX_CALLERS: usize = 24;
+/// References that one method is called through.
+const MAX_NAMES: usize = 64;
 /// Frames kept, and the arguments that they hold together.
 const MAX_CACHED: usize = 4096;
 const MAX_CACHED_ARGUMENTS: usize = 2_000_000;
@@ -88,7 +90,9 @@ pub struct Constants<'a> {
     hierarchy: &'a Hierarchy,
     scan: &'a Scan,
     services: FxHashMap<Vec<u8>, Vec<u8>>,
-    callers: Option<Callers>,
+    callers: Option<Rc<Callers>>,
+    /// Fields that are written, by name and type.
+    written: Option<FxHashMap<(StrId, TypeId), Vec<FieldId>>>,
     frames: FxHashMap<DefId, Rc<Frame>>,
     targets: FxHashMap<MethodId, Option<DefId>>,
     evaluated: usize,
@@ -109,37 +113,33 @@ enum Asked {
     Returns(DefId),
 }
 
-/// For each method of the app the methods that name it in a call.
+/// For each method reference the methods that call it, and for each method of the app the references that mean it.
 struct Callers {
     start: Vec<u32>,
     items: Vec<DefId>,
+    refs: FxHashMap<DefId, Vec<MethodId>>,
 }
 
 impl Callers {
     fn new(program: &Program, hierarchy: &Hierarchy, scan: &Scan) -> Self {
-        let mut target: Vec<Option<Option<DefId>>> = vec![None; program.methods()];
-        let mut pairs: Vec<(DefId, DefId)> = Vec::new();
+        let mut pairs: Vec<(MethodId, DefId)> = Vec::new();
         for caller in (0_u32..).map(DefId).take(program.def_count()) {
-            for call in scan.calls(caller) {
-                let Some(slot) = target.get_mut(call.method.index()) else { continue };
-                let found = slot.get_or_insert_with(|| {
-                    let node = Node(program.method(call.method).class.0);
-                    match hierarchy.resolve(program, node, selector_of(program, call.method)) {
-                        Target::App(def) => Some(def),
-                        _ => None,
-                    }
-                });
-                if let Some(def) = found {
-                    pairs.push((*def, caller));
-                }
-            }
+            pairs.extend(scan.calls(caller).iter().map(|call| (call.method, caller)));
         }
         pairs.sort_unstable();
         pairs.dedup();
-        let mut start = vec![0; program.def_count() + 1];
-        for (def, _) in &pairs {
-            if let Some(slot) = start.get_mut(def.index() + 1) {
+        let mut start = vec![0; program.methods() + 1];
+        let mut refs: FxHashMap<DefId, Vec<MethodId>> = FxHashMap::default();
+        let mut last = None;
+        for (method, _) in &pairs {
+            if let Some(slot) = start.get_mut(method.index() + 1) {
                 *slot += 1;
+            }
+            if last.replace(*method) != Some(*method) {
+                let node = Node(program.method(*method).class.0);
+                if let Target::App(def) = hierarchy.resolve(program, node, selector_of(program, *method)) {
+                    refs.entry(def).or_default().push(*method);
+                }
             }
         }
         let mut sum = 0_u32;
@@ -147,11 +147,11 @@ impl Callers {
             sum += *slot;
             *slot = sum;
         }
-        Self { start, items: pairs.into_iter().map(|(_, caller)| caller).collect() }
+        Self { start, items: pairs.into_iter().map(|(_, caller)| caller).collect(), refs }
     }
 
-    fn of(&self, def: DefId) -> &[DefId] {
-        match (self.start.get(def.index()), self.start.get(def.index() + 1)) {
+    fn of(&self, method: MethodId) -> &[DefId] {
+        match (self.start.get(method.index()), self.start.get(method.index() + 1)) {
             (Some(from), Some(to)) => self.items.get(*from as usize..*to as usize).unwrap_or(&[]),
             _ => &[],
         }
@@ -173,6 +173,7 @@ impl<'a> Constants<'a> {
             scan,
             services: services.iter().cloned().collect(),
             callers: None,
+            written: None,
             frames: FxHashMap::default(),
             targets: FxHashMap::default(),
             evaluated: 0,
@@ -330,10 +331,42 @@ impl<'a> Constants<'a> {
         answer
     }
 
+    /// The references that a call of `def` can be made through, and whether code that is not here can call it.
+    fn names_of(&self, def: DefId, callers: &Callers) -> (Vec<MethodId>, bool) {
+        let mut names = callers.refs.get(&def).cloned().unwrap_or_default();
+        let Some(info) = self.program.def(def) else { return (names, true) };
+        let selector = selector_of(self.program, info.method);
+        let is_exact =
+            info.access & (access::STATIC | access::PRIVATE) != 0 || self.program.str(selector.name).starts_with(b"<");
+        let mut open = false;
+        for ancestor in self.hierarchy.ancestors(Node(self.program.method(info.method).class.0)).iter().skip(1) {
+            if is_exact {
+                break;
+            }
+            open |= match self.hierarchy.origin(*ancestor) {
+                Origin::Framework => self.hierarchy.declares(*ancestor, selector),
+                Origin::Missing => true,
+                Origin::App(_) | Origin::NotAClass => false,
+            };
+            // A call through an interface or a super class names the method there.
+            let there = self.program.method_named(TypeId(ancestor.0), selector.name, selector.proto);
+            names.extend(there.filter(|method| !names.contains(method)));
+        }
+        open |= names.len() > MAX_NAMES;
+        names.truncate(MAX_NAMES);
+        (names, open)
+    }
+
     fn param(&mut self, def: DefId, number: u16, depth: usize) -> Answer {
         let (program, hierarchy, scan) = (self.program, self.hierarchy, self.scan);
-        let callers = self.callers.get_or_insert_with(|| Callers::new(program, hierarchy, scan)).of(def).to_vec();
-        let mut answer = Answer { known: Vec::new(), open: callers.is_empty() || callers.len() > MAX_CALLERS };
+        let index = self.callers.take().unwrap_or_else(|| Rc::new(Callers::new(program, hierarchy, scan)));
+        self.callers = Some(Rc::clone(&index));
+        let (names, open) = self.names_of(def, &index);
+        let mut callers: Vec<DefId> =
+            names.iter().flat_map(|name| index.of(*name).iter().take(MAX_CALLERS + 1)).copied().collect();
+        callers.sort_unstable();
+        callers.dedup();
+        let mut answer = Answer { known: Vec::new(), open: open || callers.is_empty() || callers.len() > MAX_CALLERS };
         for caller in callers.into_iter().take(MAX_CALLERS) {
             let Some(frame) = self.frame(caller) else {
                 answer.open = true;
@@ -345,7 +378,7 @@ impl<'a> Constants<'a> {
                 break;
             }
             for (_, method, args) in frame.calls() {
-                if self.target(method) == Some(def) {
+                if names.contains(&method) {
                     answer.merge(
                         args.get(usize::from(number))
                             .map_or_else(Answer::unknown, |set| self.set(caller, &frame, set, depth + 1)),
@@ -375,7 +408,8 @@ impl<'a> Constants<'a> {
             return Answer { known: vec![Known::OutsideField(field)], open: false };
         }
         let mut answer = Answer::default();
-        if let Some(value) = self.program.static_value(field) {
+        let declared = std::iter::once(field).chain(self.declared_above(field));
+        if let Some(value) = declared.into_iter().find_map(|field| self.program.static_value(field)) {
             match value {
                 Const::Int(0) | Const::Null => {}
                 Const::Int(n) => answer.add(Known::Int(n)),
@@ -385,9 +419,11 @@ impl<'a> Constants<'a> {
             }
         }
         let scan = self.scan;
-        let puts = scan.puts.get(&field).map_or(&[][..], Vec::as_slice);
+        let names = self.same_field(field);
+        let puts: Vec<_> =
+            names.iter().filter_map(|name| scan.puts.get(name)).flatten().take(MAX_CALLERS + 1).collect();
         answer.open |= puts.len() > MAX_CALLERS || (puts.is_empty() && answer.known.is_empty());
-        for put in puts.iter().take(MAX_CALLERS) {
+        for put in puts.into_iter().take(MAX_CALLERS) {
             let Some(frame) = self.frame(put.def) else {
                 answer.open = true;
                 continue;
@@ -398,6 +434,40 @@ impl<'a> Constants<'a> {
             }
         }
         answer
+    }
+
+    /// The field and the written ones that can be the same: code may name it by a subclass of the one that declares it.
+    fn same_field(&mut self, field: FieldId) -> Vec<FieldId> {
+        let (program, hierarchy, scan) = (self.program, self.hierarchy, self.scan);
+        let written = self.written.get_or_insert_with(|| {
+            let mut by_name: FxHashMap<(StrId, TypeId), Vec<FieldId>> = FxHashMap::default();
+            for field in scan.puts.keys() {
+                let reference = program.field(*field);
+                by_name.entry((reference.name, reference.ty)).or_default().push(*field);
+            }
+            for fields in by_name.values_mut() {
+                fields.sort_unstable();
+            }
+            by_name
+        });
+        let own = program.field(field);
+        let class = Node(own.class.0);
+        let named = written.get(&(own.name, own.ty)).map_or(&[][..], Vec::as_slice);
+        let is_same = |other: &FieldId| {
+            let node = Node(program.field(*other).class.0);
+            hierarchy.is_subtype(class, node) || hierarchy.is_subtype(node, class)
+        };
+        let found = named.iter().copied().filter(is_same).take(MAX_CALLERS).collect();
+        let looked_at = named.len() / 64;
+        self.spend(looked_at);
+        found
+    }
+
+    /// The fields of this name in super classes and interfaces.
+    fn declared_above(&self, field: FieldId) -> Vec<FieldId> {
+        let own = self.program.field(field);
+        let above = self.hierarchy.ancestors(Node(own.class.0)).iter().skip(1);
+        above.filter_map(|node| self.program.field_named(TypeId(node.0), own.name, own.ty)).collect()
     }
 
     fn result(&mut self, def: DefId, frame: &Frame, insn: u32, depth: usize) -> Answer {

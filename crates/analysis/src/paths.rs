@@ -6,7 +6,7 @@
 //! The search is breadth first, so what a call with many targets leads to is marked when the first such call is met:
 //! each set of targets is gone through once, whatever the number of its callers.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::hierarchy::{Node, Target};
 use crate::ir::{DefId, InvokeKind};
@@ -212,7 +212,9 @@ fn edges_of(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Ve
             }
         } else if virtual_call {
             let targets = graph.targets(call.method);
-            let sure = targets.len() == 1;
+            // An object of a type of Android's can come from Android, or from code that is not here.
+            let class = Node(graph.program.method(call.method).class.0);
+            let sure = targets.len() == 1 && graph.hierarchy.app_class(class).is_some();
             let via = if sure { Via::Call } else { Via::Dispatch };
             if sure || first(&mut spread.calls, call.method.index()) {
                 out.extend(targets.iter().map(|to| Edge { to: *to, offset: call.offset, via, sure }));
@@ -252,18 +254,40 @@ fn makes(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Vec<E
         return;
     }
     let given: FxHashSet<Node> = scan.calls(def).iter().flat_map(|call| graph.handed_over(call.method)).collect();
-    let starting = scan.calls(def).iter().map(|call| call.method).filter(|method| graph.may_start(*method));
+    let starting = scan.calls(def).iter().filter(|call| graph.may_start(call.method));
     let starting: Vec<_> = starting.take(MAX_STARTS).collect();
+    let kinds: FxHashSet<Node> = scan.makes(def).iter().map(|made| Node(made.ty.0)).collect();
+    // Of each type how many of the classes made here are of it: of the app, and all. Where two objects could be the one
+    // that is handed over or started, neither surely is.
+    let mut candidates: FxHashMap<Node, (u32, u32)> = FxHashMap::default();
+    for kind in kinds {
+        let own = u32::from(graph.hierarchy.app_class(kind).is_some());
+        for ancestor in graph.hierarchy.ancestors(kind) {
+            let (of_app, all) = candidates.entry(*ancestor).or_default();
+            (*of_app, *all) = (*of_app + own, *all + 1);
+        }
+    }
+    let is_only_of_app = |node: &Node| candidates.get(node).is_none_or(|(of_app, _)| *of_app <= 1);
+    let is_only = |node: &Node| candidates.get(node).is_none_or(|(_, all)| *all <= 1);
     for made in scan.makes(def) {
         let node = Node(made.ty.0);
-        let is_given = graph.hierarchy.ancestors(node).iter().any(|ancestor| given.contains(ancestor));
+        let is_given =
+            graph.hierarchy.ancestors(node).iter().any(|ancestor| given.contains(ancestor) && is_only_of_app(ancestor));
         if let How::Lambda(method) = made.how {
             if let Target::App(to) = graph.resolve(method) {
                 out.push(Edge { to, offset: made.offset, via: Via::Callback, sure: is_given });
             }
             continue;
         }
-        let here = made.how == How::New && (is_given || starting.iter().any(|method| graph.starts(*method, node)));
+        let here = made.how == How::New
+            && (is_given
+                || starting.iter().any(|call| {
+                    let is_meant = match call.exact {
+                        Some(ty) => Node(ty.0) == node,
+                        None => is_only(&Node(graph.program.method(call.method).class.0)),
+                    };
+                    is_meant && graph.starts(call.method, node)
+                }));
         let Some((unsure, sure)) = spread.callbacks.get_mut(node.0 as usize) else { continue };
         if *sure || (*unsure && !here) {
             continue;

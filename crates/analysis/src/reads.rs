@@ -204,7 +204,7 @@ impl Decider<'_> {
             self.read(wanted.tag, site, Api::Method(method), certain, detail, reflective);
             return certain;
         }
-        if answer.open && when.noted {
+        if when.noted && (answer.open || !answer.known.iter().all(is_said)) {
             self.undecided(site, method);
         }
         false
@@ -218,7 +218,8 @@ impl Decider<'_> {
             }
         }
         let certain = !answer.open && found.len() == answer.known.len();
-        if found.is_empty() && answer.open {
+        let is_open = answer.open || answer.known.iter().any(|known| matches!(known, Known::Object(_)));
+        if found.is_empty() && is_open {
             self.undecided(site, method);
         }
         for (tag, detail) in found {
@@ -355,6 +356,11 @@ impl Decider<'_> {
 /// Whether a row without a condition only speaks for arguments that none of these conditions of the same method meets.
 fn is_fallback_of(row: &MethodSpec, held: &[&MethodSpec]) -> bool {
     held.iter().any(|other| other.class == row.class && other.name == row.name)
+}
+
+/// Whether something known has its content known as well. A text made from bytes, or held by a field of Android, has not.
+fn is_said(known: &Known) -> bool {
+    matches!(known, Known::Text(_) | Known::Int(_) | Known::Null)
 }
 
 /// Whether an address lies at or below another, by whole path segments; a fragment of a longer name does not count.
