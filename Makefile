@@ -13,7 +13,7 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
 VENV ?= .venv
-BIN := $(abspath $(VENV))/bin
+BIN := $(VENV)/bin
 WHEELS := build/wheels
 # The first Python on the path that is new enough; `make PYTHON=... test` to choose.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -21,7 +21,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find crates -type f \( -name '*.rs' -o -name Cargo.toml \))
 PYTHON_SOURCES := $(shell find src -type f -not -name '*.pyc' -not -name '*.so')
 
-export PYO3_PYTHON := $(BIN)/python
+export PYO3_PYTHON := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(BIN)/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_PROGRESS_WHEN ?= never
 
@@ -52,7 +52,7 @@ lint-python: $(VENV)/.installed
 	@echo "== mypy"
 	@$(BIN)/mypy
 	@echo "== stubtest: _core.pyi against the binary"
-	@MYPYPATH= $(BIN)/python -m mypy.stubtest glasshouse._core
+	@MYPYPATH= $(BIN)/python -m mypy.stubtest --allowlist tests/stubtest.allow glasshouse._core
 	@echo "== typos"
 	@$(BIN)/typos
 
@@ -66,7 +66,7 @@ lint-rust: $(VENV)/.tools
 $(VENV)/.tools: pyproject.toml constraints.txt | need-python need-cargo
 	@echo "== set-up: $(VENV)"
 	@"$(PYTHON)" -m venv $(VENV) || { echo "no virtual environment: on Debian, install python3-venv" >&2; exit 1; }
-	@"$(PYTHON)" -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb"))["project"]; \
+	@"$(BIN)/python" -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb"))["project"]; \
 		print(*p["dependencies"], *p["optional-dependencies"]["dev"], sep="\n")' > $(VENV)/needs.txt
 	@$(BIN)/python -m pip install --quiet --requirement $(VENV)/needs.txt --constraint constraints.txt
 	@touch $@
@@ -82,7 +82,7 @@ $(VENV)/.installed: $(VENV)/.tools $(RUST_SOURCES) $(PYTHON_SOURCES) README.md
 	@touch $@
 
 develop: $(VENV)/.tools
-	@VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/maturin develop --release --locked --quiet
+	@VIRTUAL_ENV="$${PYO3_PYTHON%/bin/python}" $(BIN)/maturin develop --release --locked
 	@touch $(VENV)/.installed
 
 need-python:

@@ -4,7 +4,7 @@
 
 Each package of ``real_sdks.toml`` is fetched by its coordinates with the ordinary Maven client, checked against its
 SHA-256 and opened as a zip. The output says, a package a row, which signs of its family the package really has, which
-marks of the package the table does not know, and whether the family is found. Packages are never committed.
+marks of the package the table does not know, whether the family is found, and which kinds of data its code reads. Packages are never committed.
 ``--lock`` prints the entries of the list again with the hashes of what was fetched, to be pasted after a change.
 """
 
@@ -197,6 +197,26 @@ def parties_of(document: dict[str, object]) -> dict[str, str]:
     }
 
 
+def reads_of(document: dict[str, object]) -> frozenset[str]:
+    """Return the kinds of data whose reads an audit reached, of all parties inside the package."""
+    answers = document.get("answers")
+    rows = answers.get("access") if isinstance(answers, dict) else None
+    return frozenset(
+        str(row["data"])
+        for row in rows or ()
+        if row["grade"] == "access" and row["status"] in ("proved", "likely")
+    )
+
+
+def _reads_told(found: frozenset[str], said: frozenset[str]) -> Iterator[str]:
+    """What the code reads beside what its maker, or an app that carries it, said: neither is expected to hold the other."""
+    if found:
+        yield "reads: " + ", ".join(sorted(found))
+    if said:
+        yield "said, not seen in the code: " + (", ".join(sorted(said - found)) or "none")
+        yield "seen in the code, not said: " + (", ".join(sorted(found - said)) or "none")
+
+
 def _note_class(contents: Contents, info: zipfile.ZipInfo) -> None:
     name = info.filename.removesuffix(".class").replace("/", ".")
     if name.startswith("META-INF") or name.endswith("module-info"):
@@ -319,6 +339,9 @@ def _report(package: Package, path: Path, *, lock: bool) -> int:
     if document is not None:
         audited = parties_of(document).get(f"sdk:{package.family}", "not found")
         sys.stdout.write(f"{'':24} audit: {audited}\n")
+        said = frozenset(next((sdk.reads for sdk in load_sdks() if sdk.id == package.family), ()))
+        for line in _reads_told(reads_of(document), said):
+            sys.stdout.write(f"{'':24} {line}\n")
         return int(outcome.found is None or audited == "not found")
     return int(outcome.found is None)
 

@@ -118,7 +118,6 @@ def has_code(path: Path) -> bool:
     return any(isinstance(node, kinds) for node in ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
-@pytest.mark.xfail(strict=False, reason="the first tests are being written")
 def test_each_source_file_has_its_test_file() -> None:
     sources = {name_of(path) for path in FILES if has_code(path)}
     without = {name for name in sources if not _test_of(name).exists()}

@@ -1,7 +1,7 @@
 """The Rust core: bytes in, columns out. See crates/py."""
 
 from os import PathLike
-from typing import Protocol, final
+from typing import Protocol, TypeAlias, final
 
 class FormatError(ValueError):
     """A structure that could not be read."""
@@ -53,7 +53,7 @@ class Package:
     def count(self, name: str) -> int:
         """How many entries have this name."""
 
-    def __contains__(self, name: str) -> bool: ...
+    def __contains__(self, name: str, /) -> bool: ...
     def read(self, name: str, copy: int = 0) -> bytes:
         """Bytes of an entry; ``KeyError`` when there is none, ``FormatError`` when it cannot be read."""
 
@@ -140,13 +140,13 @@ class Resources:
     def partial(self) -> bool:
         """Whether a part of the table could not be read."""
 
-HopRow = tuple[str, str, str, int | None, str, int | None]
+HopRow: TypeAlias = tuple[str, str, str, int | None, str, int | None]
 """Unit, class, method, offset of the call that leads on, how it was reached, number of the entry."""
 
-ReadRow = tuple[int, str, str, str, int, str, str, bool, bool, int, list[HopRow]]
+ReadRow: TypeAlias = tuple[int, str, str, str, int, str, str, bool, bool, int, list[HopRow]]
 """Tag, unit, class, method, offset, api, detail, certain, reflective, reach (0 none, 1 likely, 2 sure), way."""
 
-PlaceRow = tuple[str, str, str, int, str]
+PlaceRow: TypeAlias = tuple[str, str, str, int, str]
 """Unit, class, method, offset, api."""
 
 class _Question(Protocol):
@@ -207,3 +207,5 @@ class Answer:
     broken: list[tuple[str, str, str, str]]
     instructions: int
     cut: bool
+    given_up: list[tuple[str, int]]
+    """What was not followed because it cost too much, and how often."""

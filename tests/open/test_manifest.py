@@ -66,7 +66,7 @@ def test_values_keep_their_kind() -> None:
 
 def test_junk_between_chunks_is_listed() -> None:
     data = axml.build(axml.Element("manifest"), before_root=b"\x99\x99\x08\0\x0c\0\0\0junk")
-    root, notes = read_element(data, LIMITS)
+    root, notes, _ = read_element(data, LIMITS)
     assert root.name == "manifest"
     assert ["unknown chunk 0x9999" in what for _, _, what in notes] == [True]
 

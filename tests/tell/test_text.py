@@ -10,6 +10,7 @@ from textwrap import dedent
 import pytest
 from tests.build import audits
 
+from glasshouse.model.answer import Answers
 from glasshouse.model.audit import Audit
 from glasshouse.tell.text import render_text
 
@@ -87,7 +88,7 @@ def test_verbose_shows_each_step_with_its_place() -> None:
 
 
 def test_nothing_found_never_reads_as_clean() -> None:
-    empty = Audit(audits.maplike().subject, audits.maplike().inputs, partial=True)
+    empty = Audit(audits.maplike().subject, audits.maplike().inputs, answers=Answers(access=()), partial=True)
     text = render_text(empty)
     assert "no call that MapLike could use" in text
     assert "Part of the app could not be examined, so there may be more." in text

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import string
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 
+import glasshouse
 from glasshouse.errors import UsageError
 from glasshouse.model.answer import Question, Status
 from glasshouse.model.looked import Why
@@ -39,7 +42,7 @@ def test_both_languages_fill_the_same_places(key: str) -> None:
 
 @pytest.mark.parametrize("key", sorted(EN.sentences))
 def test_no_sentence_is_empty_or_left_in_the_other_language(key: str) -> None:
-    assert all(form.strip() or key == "stop" for form in [*forms(EN, key), *forms(ZH, key)])
+    assert all(form.strip() or key in {"stop", "gap"} for form in [*forms(EN, key), *forms(ZH, key)])
     assert all(form.isascii() for form in forms(EN, key))
 
 
@@ -62,6 +65,7 @@ def test_every_question_has_its_sentences() -> None:
     for question in Question:
         assert EN.has(f"question.{question}.name")
         assert EN.has(f"question.{question}.asks")
+        assert EN.has(f"question.{question}.needs")
 
 
 def test_every_kind_of_sign_and_every_country_of_the_vocabulary_has_a_name() -> None:
@@ -83,7 +87,7 @@ def test_a_value_is_never_read_as_a_pattern() -> None:
 def test_lists() -> None:
     assert EN.list(["a"]) == "a"
     assert EN.list(["a", "b", "c"]) == "a, b and c"
-    assert ZH.list(["a", "b", "c"]) == "a、b和c"
+    assert ZH.list(["a", "b", "c"]) == "a、b、c"
     assert EN.list(["a", "b", "c"], 2) == "a, b and 1 more"
     assert ZH.list("abcd", 2) == "a、b、另有 2 项"
     assert EN.list([]) == ""
@@ -93,3 +97,48 @@ def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(UsageError, match="no reports in language 'xx'"):
         load_words("xx")
     assert LANGUAGES == ("en", "zh")
+
+
+def constants(call: str, argument: int) -> set[str]:
+    """Every text that the house writes as an argument of a call: what a report must have words for."""
+    found = set()
+    for path in sorted((Path(glasshouse.__file__).parent).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == call:
+                values = node.args[argument : argument + 1]
+                found |= {
+                    value.value for value in values if isinstance(value, ast.Constant) and isinstance(value.value, str)
+                }
+    return found
+
+
+def keywords(*names: str) -> set[str]:
+    """Every text that the house gives to a keyword of these names, conditional or not."""
+    found = set()
+    for path in sorted((Path(glasshouse.__file__).parent).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg in names:
+                found |= {
+                    part.value
+                    for part in ast.walk(node.value)
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                }
+    return found
+
+
+def test_what_is_not_looked_at_has_words_in_both_languages() -> None:
+    assert sorted(what for what in constants("NotLooked", 0) | constants("lost", 0) if not ZH.has(f"what.{what}")) == []
+
+
+def test_what_is_looked_at_has_words_in_both_languages() -> None:
+    assert sorted(unit for unit in constants("Looked", 3) if not ZH.has(f"looked.{unit}")) == []
+
+
+def test_reasons_have_words_in_both_languages() -> None:
+    assert sorted(word for word in keywords("reason", "condition") if not ZH.has(f"reason.{word}")) == []
+
+
+def test_every_entry_point_has_words_in_both_languages() -> None:
+    kinds = {kind for kind in constants("EntryPoint", 0) | constants("_of", 1) if kind.islower()}
+    assert {"application", "layout", "provider"} <= kinds
+    assert sorted(kind for kind in kinds if not ZH.has(f"entry.{kind}")) == []

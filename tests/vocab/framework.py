@@ -106,7 +106,7 @@ def _permissions(data: bytes, text: object) -> Iterator[str]:
         if tag == "e":
             r.at += 4
         elif tag == "@":
-            yield from annotation(wanted)
+            yield from annotation(wanted=wanted)
         elif tag == "[":
             for _ in range(r.u(2)):
                 yield from value(wanted)
@@ -115,7 +115,7 @@ def _permissions(data: bytes, text: object) -> Iterator[str]:
             if wanted and tag == "s":
                 yield text(constant)  # type: ignore[operator]
 
-    def annotation(wanted: bool) -> Iterator[str]:
+    def annotation(*, wanted: bool) -> Iterator[str]:
         kind: str = text(r.u(2))  # type: ignore[operator]
         wanted = wanted or "RequiresPermission" in kind
         for _ in range(r.u(2)):
@@ -123,7 +123,7 @@ def _permissions(data: bytes, text: object) -> Iterator[str]:
             yield from value(wanted)
 
     for _ in range(r.u(2)):
-        yield from annotation(False)
+        yield from annotation(wanted=False)
 
 
 class Framework:

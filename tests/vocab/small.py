@@ -119,8 +119,8 @@ def write(folder: Path, file: str = "", old: str = "", new: str = "") -> Path:
     for name, text in FILES.items():
         if name == file:
             assert old in text, f"nothing to break: {old!r}"
-            text = text.replace(old, new, 1)
-        (folder / name).write_text(text, "utf-8")
+        changed = text.replace(old, new, 1) if name == file else text
+        (folder / name).write_text(changed, "utf-8")
     return folder
 
 

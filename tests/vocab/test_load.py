@@ -106,7 +106,7 @@ def test_a_wrong_entry_is_refused(tmp_path: Path, file: str, old: str, new: str,
 
 def test_no_api_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "apis").mkdir()
-    with pytest.raises(VocabError, match="at least one .toml file"):
+    with pytest.raises(VocabError, match=r"at least one \.toml file"):
         load_apis(tmp_path)
 
 

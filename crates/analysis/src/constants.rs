@@ -8,8 +8,8 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::hierarchy::{Hierarchy, Node, Origin, Target, selector_of};
-use crate::ir::{Code, Const, DefId, FieldId, MethodId, TypeId};
-use crate::program::Program;
+use crate::ir::{Code, Const, DefId, FieldId, MethodId, StrId, TypeId};
+use crate::program::{Program, access};
 use crate::scan::Scan;
 use crate::values::{Frame, Part, Set, Value, evaluate};
 
@@ -69,9 +69,20 @@ impl Answer {
 const MAX_KNOWN: usize = 12;
 const MAX_DEPTH: usize = 6;
 const MAX_CALLERS: usize = 24;
+/// References that one method is called through.
+const MAX_NAMES: usize = 64;
+/// Frames kept, and the arguments that they hold together.
 const MAX_CACHED: usize = 4096;
+const MAX_CACHED_ARGUMENTS: usize = 2_000_000;
 /// Frames evaluated for one program; each costs about as much as decoding its method ten times.
 const MAX_FRAMES: usize = 60_000;
+/// What evaluating them may cost together: register values copied or joined.
+const MAX_WORK: u64 = 400_000_000;
+/// Values followed for one question, and for all. A question with a real answer takes a few dozen.
+const QUESTION: u32 = 20_000;
+const ALL_QUESTIONS: u64 = 40_000_000;
+/// Bytes of one text put together across methods.
+const MAX_TEXT: usize = 4_096;
 
 /// Follows constants through one program.
 pub struct Constants<'a> {
@@ -79,11 +90,20 @@ pub struct Constants<'a> {
     hierarchy: &'a Hierarchy,
     scan: &'a Scan,
     services: FxHashMap<Vec<u8>, Vec<u8>>,
-    callers: Option<Callers>,
+    callers: Option<Rc<Callers>>,
+    /// Fields that are written, by name and type.
+    written: Option<FxHashMap<(StrId, TypeId), Vec<FieldId>>>,
     frames: FxHashMap<DefId, Rc<Frame>>,
+    targets: FxHashMap<MethodId, Option<DefId>>,
     evaluated: usize,
+    cached_arguments: usize,
+    work: u64,
+    left: u32,
+    all_left: u64,
     code: Code,
     busy: FxHashSet<Asked>,
+    /// Questions left open because following them cost too much.
+    pub given_up: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -93,37 +113,33 @@ enum Asked {
     Returns(DefId),
 }
 
-/// For each method of the app the methods that name it in a call.
+/// For each method reference the methods that call it, and for each method of the app the references that mean it.
 struct Callers {
     start: Vec<u32>,
     items: Vec<DefId>,
+    refs: FxHashMap<DefId, Vec<MethodId>>,
 }
 
 impl Callers {
     fn new(program: &Program, hierarchy: &Hierarchy, scan: &Scan) -> Self {
-        let mut target: Vec<Option<Option<DefId>>> = vec![None; program.methods()];
-        let mut pairs: Vec<(DefId, DefId)> = Vec::new();
+        let mut pairs: Vec<(MethodId, DefId)> = Vec::new();
         for caller in (0_u32..).map(DefId).take(program.def_count()) {
-            for call in scan.calls(caller) {
-                let Some(slot) = target.get_mut(call.method.index()) else { continue };
-                let found = slot.get_or_insert_with(|| {
-                    let node = Node(program.method(call.method).class.0);
-                    match hierarchy.resolve(program, node, selector_of(program, call.method)) {
-                        Target::App(def) => Some(def),
-                        _ => None,
-                    }
-                });
-                if let Some(def) = found {
-                    pairs.push((*def, caller));
-                }
-            }
+            pairs.extend(scan.calls(caller).iter().map(|call| (call.method, caller)));
         }
         pairs.sort_unstable();
         pairs.dedup();
-        let mut start = vec![0; program.def_count() + 1];
-        for (def, _) in &pairs {
-            if let Some(slot) = start.get_mut(def.index() + 1) {
+        let mut start = vec![0; program.methods() + 1];
+        let mut refs: FxHashMap<DefId, Vec<MethodId>> = FxHashMap::default();
+        let mut last = None;
+        for (method, _) in &pairs {
+            if let Some(slot) = start.get_mut(method.index() + 1) {
                 *slot += 1;
+            }
+            if last.replace(*method) != Some(*method) {
+                let node = Node(program.method(*method).class.0);
+                if let Target::App(def) = hierarchy.resolve(program, node, selector_of(program, *method)) {
+                    refs.entry(def).or_default().push(*method);
+                }
             }
         }
         let mut sum = 0_u32;
@@ -131,11 +147,11 @@ impl Callers {
             sum += *slot;
             *slot = sum;
         }
-        Self { start, items: pairs.into_iter().map(|(_, caller)| caller).collect() }
+        Self { start, items: pairs.into_iter().map(|(_, caller)| caller).collect(), refs }
     }
 
-    fn of(&self, def: DefId) -> &[DefId] {
-        match (self.start.get(def.index()), self.start.get(def.index() + 1)) {
+    fn of(&self, method: MethodId) -> &[DefId] {
+        match (self.start.get(method.index()), self.start.get(method.index() + 1)) {
             (Some(from), Some(to)) => self.items.get(*from as usize..*to as usize).unwrap_or(&[]),
             _ => &[],
         }
@@ -157,18 +173,46 @@ impl<'a> Constants<'a> {
             scan,
             services: services.iter().cloned().collect(),
             callers: None,
+            written: None,
             frames: FxHashMap::default(),
+            targets: FxHashMap::default(),
             evaluated: 0,
+            cached_arguments: 0,
+            work: MAX_WORK,
+            left: 0,
+            all_left: ALL_QUESTIONS,
             code: Code::default(),
             busy: FxHashSet::default(),
+            given_up: 0,
         }
+    }
+
+    /// Begin a question; what it may cost is what is left of the whole.
+    fn begin(&mut self) {
+        self.left = QUESTION.min(u32::try_from(self.all_left).unwrap_or(u32::MAX));
+    }
+
+    /// Pay for a step. The last one of a question is counted, and everything after it is unknown.
+    fn spend(&mut self, cost: usize) -> bool {
+        if self.left == 0 {
+            return false;
+        }
+        let cost = u32::try_from(cost).unwrap_or(u32::MAX).min(self.left);
+        self.left -= cost;
+        self.all_left = self.all_left.saturating_sub(cost.into());
+        if self.left == 0 {
+            self.given_up = self.given_up.saturating_add(1);
+        }
+        self.left > 0
     }
 
     /// What an argument of the call at an instruction can be; the receiver, if any, is argument 0.
     pub fn argument(&mut self, def: DefId, insn: u32, arg: usize) -> Answer {
+        self.begin();
         let Some(frame) = self.frame(def) else { return Answer::unknown() };
         match frame.call(insn) {
             Some((_, args)) => args.get(arg).map_or_else(Answer::unknown, |set| self.set(def, &frame, set, 0)),
+            None if frame.is_coarse => Answer::unknown(),
             // The instruction was never reached by the evaluation: dead code.
             None => Answer::default(),
         }
@@ -183,14 +227,21 @@ impl<'a> Constants<'a> {
         if let Some(frame) = self.frames.get(&def) {
             return Some(Rc::clone(frame));
         }
-        if self.evaluated >= MAX_FRAMES || !self.program.decode(def, &mut self.code).ok()? {
+        if self.evaluated >= MAX_FRAMES || self.work == 0 {
+            self.given_up = self.given_up.saturating_add(1);
+            return None;
+        }
+        if !self.program.decode(def, &mut self.code).ok()? {
             return None;
         }
         self.evaluated += 1;
-        if self.frames.len() >= MAX_CACHED {
-            self.frames.clear();
-        }
         let frame = Rc::new(evaluate(self.program, &self.code));
+        self.work = self.work.saturating_sub(frame.work);
+        self.cached_arguments += frame.arguments;
+        if self.frames.len() >= MAX_CACHED || self.cached_arguments > MAX_CACHED_ARGUMENTS {
+            self.frames.clear();
+            self.cached_arguments = frame.arguments;
+        }
         self.frames.insert(def, Rc::clone(&frame));
         Some(frame)
     }
@@ -205,7 +256,7 @@ impl<'a> Constants<'a> {
 
     fn value(&mut self, def: DefId, frame: &Frame, value: Value, depth: usize) -> Answer {
         let one = |known| Answer { known: vec![known], open: false };
-        if depth > MAX_DEPTH {
+        if depth > MAX_DEPTH || !self.spend(1) {
             return Answer::unknown();
         }
         match value {
@@ -241,18 +292,24 @@ impl<'a> Constants<'a> {
             if texts.len() > MAX_KNOWN {
                 return Answer::unknown();
             }
+            // Texts of texts of texts: each level multiplies.
+            if texts.iter().any(|text| text.len() > MAX_TEXT) {
+                return Answer { known: texts.into_iter().map(beginning).collect(), open: true };
+            }
         }
         Answer { known: texts.into_iter().map(Known::Text).collect(), open: false }
     }
 
     /// What is stored in an array argument of the call at an instruction, all cells taken together.
     pub fn array_argument(&mut self, def: DefId, insn: u32, arg: usize) -> Answer {
+        self.begin();
         let Some(frame) = self.frame(def) else { return Answer::unknown() };
         let Some(set) = frame.call(insn).and_then(|(_, args)| args.get(arg)) else { return Answer::unknown() };
         let mut answer = Answer { known: Vec::new(), open: set.open };
         for value in set.values() {
             match value {
                 Value::New(_, made) => {
+                    answer.open |= frame.is_coarse;
                     answer.merge(
                         frame.array(*made).map_or_else(Answer::default, |cells| self.set(def, &frame, cells, 0)),
                     );
@@ -274,17 +331,54 @@ impl<'a> Constants<'a> {
         answer
     }
 
+    /// The references that a call of `def` can be made through, and whether code that is not here can call it.
+    fn names_of(&self, def: DefId, callers: &Callers) -> (Vec<MethodId>, bool) {
+        let mut names = callers.refs.get(&def).cloned().unwrap_or_default();
+        let Some(info) = self.program.def(def) else { return (names, true) };
+        let selector = selector_of(self.program, info.method);
+        let is_exact =
+            info.access & (access::STATIC | access::PRIVATE) != 0 || self.program.str(selector.name).starts_with(b"<");
+        let mut open = false;
+        for ancestor in self.hierarchy.ancestors(Node(self.program.method(info.method).class.0)).iter().skip(1) {
+            if is_exact {
+                break;
+            }
+            open |= match self.hierarchy.origin(*ancestor) {
+                Origin::Framework => self.hierarchy.declares(*ancestor, selector),
+                Origin::Missing => true,
+                Origin::App(_) | Origin::NotAClass => false,
+            };
+            // A call through an interface or a super class names the method there.
+            let there = self.program.method_named(TypeId(ancestor.0), selector.name, selector.proto);
+            names.extend(there.filter(|method| !names.contains(method)));
+        }
+        open |= names.len() > MAX_NAMES;
+        names.truncate(MAX_NAMES);
+        (names, open)
+    }
+
     fn param(&mut self, def: DefId, number: u16, depth: usize) -> Answer {
         let (program, hierarchy, scan) = (self.program, self.hierarchy, self.scan);
-        let callers = self.callers.get_or_insert_with(|| Callers::new(program, hierarchy, scan)).of(def).to_vec();
-        let mut answer = Answer { known: Vec::new(), open: callers.is_empty() || callers.len() > MAX_CALLERS };
+        let index = self.callers.take().unwrap_or_else(|| Rc::new(Callers::new(program, hierarchy, scan)));
+        self.callers = Some(Rc::clone(&index));
+        let (names, open) = self.names_of(def, &index);
+        let mut callers: Vec<DefId> =
+            names.iter().flat_map(|name| index.of(*name).iter().take(MAX_CALLERS + 1)).copied().collect();
+        callers.sort_unstable();
+        callers.dedup();
+        let mut answer = Answer { known: Vec::new(), open: open || callers.is_empty() || callers.len() > MAX_CALLERS };
         for caller in callers.into_iter().take(MAX_CALLERS) {
             let Some(frame) = self.frame(caller) else {
                 answer.open = true;
                 continue;
             };
+            answer.open |= frame.is_coarse;
+            if !self.spend(1 + frame.arguments / 64) {
+                answer.open = true;
+                break;
+            }
             for (_, method, args) in frame.calls() {
-                if self.target(method) == Some(def) {
+                if names.contains(&method) {
                     answer.merge(
                         args.get(usize::from(number))
                             .map_or_else(Answer::unknown, |set| self.set(caller, &frame, set, depth + 1)),
@@ -295,12 +389,15 @@ impl<'a> Constants<'a> {
         answer
     }
 
-    fn target(&self, method: MethodId) -> Option<DefId> {
-        let node = Node(self.program.method(method).class.0);
-        match self.hierarchy.resolve(self.program, node, selector_of(self.program, method)) {
-            Target::App(def) => Some(def),
-            _ => None,
-        }
+    fn target(&mut self, method: MethodId) -> Option<DefId> {
+        let (program, hierarchy) = (self.program, self.hierarchy);
+        *self.targets.entry(method).or_insert_with(|| {
+            let node = Node(program.method(method).class.0);
+            match hierarchy.resolve(program, node, selector_of(program, method)) {
+                Target::App(def) => Some(def),
+                _ => None,
+            }
+        })
     }
 
     fn field(&mut self, field: FieldId, depth: usize) -> Answer {
@@ -311,7 +408,8 @@ impl<'a> Constants<'a> {
             return Answer { known: vec![Known::OutsideField(field)], open: false };
         }
         let mut answer = Answer::default();
-        if let Some(value) = self.program.static_value(field) {
+        let declared = std::iter::once(field).chain(self.declared_above(field));
+        if let Some(value) = declared.into_iter().find_map(|field| self.program.static_value(field)) {
             match value {
                 Const::Int(0) | Const::Null => {}
                 Const::Int(n) => answer.add(Known::Int(n)),
@@ -320,18 +418,56 @@ impl<'a> Constants<'a> {
                 Const::Handle(_) | Const::Other => answer.open = true,
             }
         }
-        let puts = self.scan.puts.get(&field).cloned().unwrap_or_default();
+        let scan = self.scan;
+        let names = self.same_field(field);
+        let puts: Vec<_> =
+            names.iter().filter_map(|name| scan.puts.get(name)).flatten().take(MAX_CALLERS + 1).collect();
         answer.open |= puts.len() > MAX_CALLERS || (puts.is_empty() && answer.known.is_empty());
         for put in puts.into_iter().take(MAX_CALLERS) {
             let Some(frame) = self.frame(put.def) else {
                 answer.open = true;
                 continue;
             };
-            if let Some(set) = frame.store(put.insn) {
-                answer.merge(self.set(put.def, &frame, set, depth + 1));
+            match frame.store(put.insn) {
+                Some(set) => answer.merge(self.set(put.def, &frame, set, depth + 1)),
+                None => answer.open |= frame.is_coarse,
             }
         }
         answer
+    }
+
+    /// The field and the written ones that can be the same: code may name it by a subclass of the one that declares it.
+    fn same_field(&mut self, field: FieldId) -> Vec<FieldId> {
+        let (program, hierarchy, scan) = (self.program, self.hierarchy, self.scan);
+        let written = self.written.get_or_insert_with(|| {
+            let mut by_name: FxHashMap<(StrId, TypeId), Vec<FieldId>> = FxHashMap::default();
+            for field in scan.puts.keys() {
+                let reference = program.field(*field);
+                by_name.entry((reference.name, reference.ty)).or_default().push(*field);
+            }
+            for fields in by_name.values_mut() {
+                fields.sort_unstable();
+            }
+            by_name
+        });
+        let own = program.field(field);
+        let class = Node(own.class.0);
+        let named = written.get(&(own.name, own.ty)).map_or(&[][..], Vec::as_slice);
+        let is_same = |other: &FieldId| {
+            let node = Node(program.field(*other).class.0);
+            hierarchy.is_subtype(class, node) || hierarchy.is_subtype(node, class)
+        };
+        let found = named.iter().copied().filter(is_same).take(MAX_CALLERS).collect();
+        let looked_at = named.len() / 64;
+        self.spend(looked_at);
+        found
+    }
+
+    /// The fields of this name in super classes and interfaces.
+    fn declared_above(&self, field: FieldId) -> Vec<FieldId> {
+        let own = self.program.field(field);
+        let above = self.hierarchy.ancestors(Node(own.class.0)).iter().skip(1);
+        above.filter_map(|node| self.program.field_named(TypeId(node.0), own.name, own.ty)).collect()
     }
 
     fn result(&mut self, def: DefId, frame: &Frame, insn: u32, depth: usize) -> Answer {
@@ -393,9 +529,9 @@ impl<'a> Constants<'a> {
             }),
             (_, b"getSystemService") => {
                 let at = args.len().saturating_sub(1);
-                let services = self.services.clone();
-                map(arg(self, at), move |known| match known {
-                    Known::Text(name) => services.get(&name).cloned().map(Known::Object),
+                let names = arg(self, at);
+                map(names, |known| match known {
+                    Known::Text(name) => self.services.get(&name).cloned().map(Known::Object),
                     Known::Class(name) => Some(Known::Object(name)),
                     _ => None,
                 })
@@ -403,6 +539,11 @@ impl<'a> Constants<'a> {
             _ => Answer::unknown(),
         }
     }
+}
+
+fn beginning(mut text: Vec<u8>) -> Known {
+    text.truncate(MAX_TEXT);
+    Known::Beginning(text)
 }
 
 /// Library methods whose result says what their receiver or first argument says.

@@ -44,8 +44,13 @@ pub enum Target {
 }
 
 const NO_NODE: u32 = u32::MAX;
-/// Longer chains of super classes are cut: no compiler writes them, but a hostile file may.
+/// Longer chains of super classes, and more ancestors, are cut: no compiler writes them, but a hostile file may.
 const MAX_CHAIN: usize = 256;
+/// Super classes and interfaces looked at for one node, repeats included.
+const MAX_STEPS: usize = 4096;
+/// The same for all nodes together, and what each still gets when it is used up.
+const ALL_STEPS: usize = 32_000_000;
+const FEW_STEPS: usize = 16;
 
 /// Class hierarchy of one program.
 #[derive(Debug)]
@@ -56,9 +61,13 @@ pub struct Hierarchy {
     interfaces: Vec<u32>,
     child_start: Vec<u32>,
     children: Vec<u32>,
+    above_start: Vec<u32>,
+    above: Vec<Node>,
     overridable: FxHashMap<u32, Selectors<Selector>>,
     extra_names: Vec<Vec<u8>>,
     types: usize,
+    /// Nodes with more ancestors than are looked at.
+    pub cut: u32,
 }
 
 struct Builder<'a> {
@@ -111,11 +120,15 @@ impl Hierarchy {
             interfaces,
             child_start: Vec::new(),
             children: Vec::new(),
+            above_start: vec![0],
+            above: Vec::new(),
             overridable: FxHashMap::default(),
             extra_names: builder.extra_names,
             types,
+            cut: 0,
         };
         hierarchy.index_children();
+        hierarchy.index_ancestors();
         hierarchy.index_overridable(program, framework);
         hierarchy
     }
@@ -153,12 +166,50 @@ impl Hierarchy {
         self.children = children;
     }
 
+    /// Ancestors of every node, nearest first, each once. They are asked for all the time.
+    fn index_ancestors(&mut self) {
+        let mut seen = vec![u32::MAX; self.origins.len()];
+        let mut steps = 0_usize;
+        for node in (0_u32..).take(self.origins.len()) {
+            let most = if steps < ALL_STEPS { MAX_STEPS } else { FEW_STEPS };
+            let start = self.above.len();
+            let (mut next, mut taken) = (start, 0);
+            self.above.push(Node(node));
+            if let Some(stamp) = seen.get_mut(node as usize) {
+                *stamp = node;
+            }
+            let mut cut = false;
+            while let Some(at) = self.above.get(next).copied() {
+                next += 1;
+                let own = self.superclass(at).into_iter().chain(self.interfaces(at)).take(most - taken + 1);
+                let parents: Vec<Node> = own.collect();
+                taken += parents.len();
+                for parent in parents {
+                    match seen.get_mut(parent.0 as usize) {
+                        Some(stamp) if *stamp != node => *stamp = node,
+                        _ => continue,
+                    }
+                    self.above.push(parent);
+                }
+                if taken > most || self.above.len() - start > MAX_CHAIN {
+                    cut = true;
+                    self.above.truncate(start + MAX_CHAIN);
+                    break;
+                }
+            }
+            steps += taken;
+            self.cut += u32::from(cut);
+            self.above_start.push(u32::try_from(self.above.len()).unwrap_or(u32::MAX));
+        }
+        self.above.shrink_to_fit();
+    }
+
     /// Overridable methods of each framework class that an app class descends from, in interned form.
     fn index_overridable(&mut self, program: &Program, framework: &Framework) {
         let mut wanted: Vec<u32> = Vec::new();
         let mut seen = vec![false; self.origins.len()];
         for class in program.classes() {
-            for ancestor in self.ancestors(Node(class.ty.0)) {
+            for ancestor in self.ancestors(Node(class.ty.0)).iter().copied() {
                 let at = ancestor.0 as usize;
                 if self.origin(ancestor) == Origin::Framework && !seen.get(at).copied().unwrap_or(true) {
                     if let Some(flag) = seen.get_mut(at) {
@@ -259,23 +310,15 @@ impl Hierarchy {
         self.children.get(range).unwrap_or(&[])
     }
 
-    /// The node and everything above it, nearest first, each once.
+    /// The node and everything above it, nearest first, each once. Of a node with more than 256 only those are here.
     #[must_use]
-    pub fn ancestors(&self, node: Node) -> Vec<Node> {
-        let mut found = vec![node];
-        let mut next = 0;
-        while let Some(at) = found.get(next).copied() {
-            next += 1;
-            if next > MAX_CHAIN * 4 {
-                break;
-            }
-            for parent in self.parents(at) {
-                if !found.contains(&parent) {
-                    found.push(parent);
-                }
-            }
-        }
-        found
+    pub fn ancestors(&self, node: Node) -> &[Node] {
+        let at = node.0 as usize;
+        let range = match (self.above_start.get(at), self.above_start.get(at + 1)) {
+            (Some(from), Some(to)) => *from as usize..*to as usize,
+            _ => 0..0,
+        };
+        self.above.get(range).unwrap_or(&[])
     }
 
     /// Whether `node` is `ancestor` or below it.
@@ -313,7 +356,7 @@ impl Hierarchy {
                 }
             }
         }
-        for class in self.ancestors(node) {
+        for class in self.ancestors(node).iter().copied() {
             match self.origin(class) {
                 Origin::App(_) => {
                     if let Some(def) = defined(program, class, selector).filter(|def| program.has_code(*def)) {

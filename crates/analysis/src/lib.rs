@@ -44,6 +44,8 @@ pub struct Analysis {
     pub instructions: u64,
     /// Whether the budget of instructions ran out before the last method.
     pub cut: bool,
+    /// What was given up because it cost too much, and how often: a noun phrase of a report.
+    pub given_up: Vec<(&'static str, u32)>,
 }
 
 /// Run all steps.
@@ -56,6 +58,13 @@ pub fn analyse(program: &Program, framework: &Framework, spec: &Spec, outside: &
     let mut graph = Graph::grow(program, &hierarchy, &scan, spec, &reads.edges, outside);
     let paths = Paths::search(&mut graph);
     let packages = summary::packages(program, &hierarchy, &scan, &paths);
+    let given_up = [
+        ("super classes and interfaces past the 256 nearest", hierarchy.cut),
+        ("constants that take too long to follow", reads.given_up),
+        ("reads and reflection past the first 50,000", reads.cut),
+        ("methods past the size of call graph that is searched", u32::try_from(graph.cut).unwrap_or(u32::MAX)),
+    ];
+    let given_up = given_up.into_iter().filter(|(_, count)| *count > 0).collect();
     let Scan { broken, instructions, cut, .. } = scan;
-    Analysis { reads, paths, packages, broken, instructions, cut }
+    Analysis { reads, paths, packages, broken, instructions, cut, given_up }
 }

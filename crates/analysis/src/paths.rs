@@ -2,8 +2,13 @@
 //!
 //! An edge is *sure* when the call has one possible target, or when the object that Android calls back is made and
 //! handed over in the same method. What can only be reached over other edges is *likely*.
+//!
+//! The search is breadth first, so what a call with many targets leads to is marked when the first such call is met:
+//! each set of targets is gone through once, whatever the number of its callers.
 
-use crate::hierarchy::{Node, Target, selector_of};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::hierarchy::{Node, Target};
 use crate::ir::{DefId, InvokeKind};
 use crate::reach::Graph;
 use crate::scan::How;
@@ -40,6 +45,8 @@ struct Mark {
     offset: u32,
     via: Via,
     sure: Sureness,
+    /// The entry method that the way begins with.
+    root: DefId,
 }
 
 /// One step of a way: the method, how it was reached, and where in it the next one is called.
@@ -52,6 +59,11 @@ pub struct Hop {
     /// Place of the call that leads on; absent in the last hop.
     pub next: Option<u32>,
 }
+
+/// Starting calls of one method that are compared with what it makes.
+const MAX_STARTS: usize = 64;
+/// The longest way that is told whole; of a longer one the middle is left out.
+pub const MAX_HOPS: usize = 256;
 
 /// Ways to all reached methods.
 pub struct Paths {
@@ -71,32 +83,45 @@ impl Paths {
     pub fn search(graph: &mut Graph<'_>) -> Self {
         let mut search = Search { paths: Self { marks: vec![None; graph.program.def_count()] }, queue: Vec::new() };
         for (def, number) in graph.entries.clone() {
-            search.mark(def, Mark { from: def, offset: 0, via: Via::Entry(number), sure: Sureness::Sure });
+            search.mark(def, Mark { from: def, offset: 0, via: Via::Entry(number), sure: Sureness::Sure, root: def });
         }
         let mut at = 0;
         let mut later: Vec<(DefId, Edge)> = Vec::new();
+        let mut waits = vec![false; graph.program.def_count()];
+        let mut spread = Spread::new(graph);
         let mut edges = Vec::new();
         while let Some(def) = search.queue.get(at).copied() {
             at += 1;
-            edges_of(graph, def, &mut edges);
+            edges_of(graph, def, &mut spread, &mut edges);
             for edge in edges.drain(..) {
                 if edge.sure {
-                    search.mark(edge.to, Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Sure });
-                } else {
+                    search.mark(
+                        edge.to,
+                        Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Sure, root: def },
+                    );
+                } else if let Some(flag) = waits.get_mut(edge.to.index()).filter(|flag| !**flag) {
+                    // Of the unsure edges to a method the first one counts.
+                    *flag = true;
                     later.push((def, edge));
                 }
             }
         }
         search.queue.clear();
         for (def, edge) in later {
-            search.mark(edge.to, Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Likely });
+            search.mark(
+                edge.to,
+                Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Likely, root: def },
+            );
         }
         at = 0;
         while let Some(def) = search.queue.get(at).copied() {
             at += 1;
-            edges_of(graph, def, &mut edges);
+            edges_of(graph, def, &mut spread, &mut edges);
             for edge in edges.drain(..) {
-                search.mark(edge.to, Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Likely });
+                search.mark(
+                    edge.to,
+                    Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Likely, root: def },
+                );
             }
         }
         search.paths
@@ -108,15 +133,20 @@ impl Paths {
         self.marks.get(def.index()).copied().flatten().map(|mark| mark.sure)
     }
 
-    /// The way to a method, entry point first.
+    /// The way to a method, entry point first; of one with more than `most` hops the first and the last ones.
     #[must_use]
-    pub fn to(&self, def: DefId) -> Vec<Hop> {
+    pub fn to(&self, def: DefId, most: usize) -> Vec<Hop> {
         let mut hops = Vec::new();
         let mut next = None;
         let mut at = def;
         while let Some(mark) = self.marks.get(at.index()).copied().flatten() {
+            if hops.len() + 1 >= most && !matches!(mark.via, Via::Entry(_)) {
+                let via = self.marks.get(mark.root.index()).copied().flatten().map_or(mark.via, |root| root.via);
+                hops.push(Hop { def: mark.root, via, next: Some(0) });
+                break;
+            }
             hops.push(Hop { def: at, via: mark.via, next });
-            if matches!(mark.via, Via::Entry(_)) || hops.len() > self.marks.len() {
+            if matches!(mark.via, Via::Entry(_)) {
                 break;
             }
             next = Some(mark.offset);
@@ -133,7 +163,10 @@ struct Search {
 }
 
 impl Search {
-    fn mark(&mut self, def: DefId, mark: Mark) {
+    fn mark(&mut self, def: DefId, mut mark: Mark) {
+        if !matches!(mark.via, Via::Entry(_)) {
+            mark.root = self.paths.marks.get(mark.from.index()).copied().flatten().map_or(def, |from| from.root);
+        }
         if let Some(slot) = self.paths.marks.get_mut(def.index())
             && slot.is_none()
         {
@@ -143,20 +176,49 @@ impl Search {
     }
 }
 
-fn edges_of(graph: &mut Graph<'_>, def: DefId, out: &mut Vec<Edge>) {
+/// What was gone through already. Marks are set in the order of the search, so going through it again adds nothing.
+struct Spread {
+    /// Calls with several targets, by method reference.
+    calls: Vec<bool>,
+    /// Class initialisers of a class and its super classes.
+    initialisers: Vec<bool>,
+    /// Callbacks of a class, over unsure edges and over sure ones.
+    callbacks: Vec<(bool, bool)>,
+}
+
+impl Spread {
+    fn new(graph: &Graph<'_>) -> Self {
+        let nodes = graph.hierarchy.len();
+        Self {
+            calls: vec![false; graph.program.methods()],
+            initialisers: vec![false; nodes],
+            callbacks: vec![(false, false); nodes],
+        }
+    }
+}
+
+/// Whether a flag was not set before.
+fn first(flags: &mut [bool], at: usize) -> bool {
+    flags.get_mut(at).is_some_and(|flag| !std::mem::replace(flag, true))
+}
+
+fn edges_of(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Vec<Edge>) {
     let scan = graph.scan;
     for call in scan.calls(def) {
         let virtual_call = matches!(call.kind, InvokeKind::Virtual | InvokeKind::Interface);
         if let (true, Some(ty)) = (virtual_call, call.exact) {
-            let selector = selector_of(graph.program, call.method);
-            if let Target::App(to) = graph.hierarchy.resolve(graph.program, Node(ty.0), selector) {
+            if let Target::App(to) = graph.resolve_exact(ty, call.method) {
                 out.push(Edge { to, offset: call.offset, via: Via::Call, sure: true });
             }
         } else if virtual_call {
             let targets = graph.targets(call.method);
-            let sure = targets.len() == 1;
+            // An object of a type of Android's can come from Android, or from code that is not here.
+            let class = Node(graph.program.method(call.method).class.0);
+            let sure = targets.len() == 1 && graph.hierarchy.app_class(class).is_some();
             let via = if sure { Via::Call } else { Via::Dispatch };
-            out.extend(targets.iter().map(|to| Edge { to: *to, offset: call.offset, via, sure }));
+            if sure || first(&mut spread.calls, call.method.index()) {
+                out.extend(targets.iter().map(|to| Edge { to: *to, offset: call.offset, via, sure }));
+            }
         } else if call.kind != InvokeKind::Polymorphic
             && let Target::App(to) = graph.resolve(call.method)
         {
@@ -164,9 +226,11 @@ fn edges_of(graph: &mut Graph<'_>, def: DefId, out: &mut Vec<Edge>) {
         }
     }
     for ty in scan.statics(def) {
-        initialisers(graph, Node(ty.0), out);
+        if first(&mut spread.initialisers, ty.index()) {
+            initialisers(graph, Node(ty.0), out);
+        }
     }
-    makes(graph, def, out);
+    makes(graph, def, spread, out);
     for edge in graph.reflective.get(&def).into_iter().flatten() {
         if let Some(to) = edge.to {
             out.push(Edge { to, offset: edge.offset, via: Via::Reflection, sure: false });
@@ -184,30 +248,57 @@ fn initialisers(graph: &Graph<'_>, node: Node, out: &mut Vec<Edge>) {
     }
 }
 
-fn makes(graph: &mut Graph<'_>, def: DefId, out: &mut Vec<Edge>) {
+fn makes(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Vec<Edge>) {
     let scan = graph.scan;
-    for made in scan.makes(def) {
-        if let How::Lambda(method) | How::Handle(method) = made.how {
-            let lambda = matches!(made.how, How::Lambda(_));
-            let node = Node(made.ty.0);
-            let sure = lambda && scan.calls(def).iter().any(|call| graph.hands_over(call.method, node));
-            let via = if lambda { Via::Callback } else { Via::Reflection };
-            if let Target::App(to) = graph.resolve(method) {
-                out.push(Edge { to, offset: made.offset, via, sure });
-            }
-            let others = graph.targets(method).iter();
-            out.extend(others.map(|to| Edge { to: *to, offset: made.offset, via, sure: false }));
-            continue;
+    if scan.makes(def).is_empty() {
+        return;
+    }
+    let given: FxHashSet<Node> = scan.calls(def).iter().flat_map(|call| graph.handed_over(call.method)).collect();
+    let starting = scan.calls(def).iter().filter(|call| graph.may_start(call.method));
+    let starting: Vec<_> = starting.take(MAX_STARTS).collect();
+    let kinds: FxHashSet<Node> = scan.makes(def).iter().map(|made| Node(made.ty.0)).collect();
+    // Of each type how many of the classes made here are of it: of the app, and all. Where two objects could be the one
+    // that is handed over or started, neither surely is.
+    let mut candidates: FxHashMap<Node, (u32, u32)> = FxHashMap::default();
+    for kind in kinds {
+        let own = u32::from(graph.hierarchy.app_class(kind).is_some());
+        for ancestor in graph.hierarchy.ancestors(kind) {
+            let (of_app, all) = candidates.entry(*ancestor).or_default();
+            (*of_app, *all) = (*of_app + own, *all + 1);
         }
+    }
+    let is_only_of_app = |node: &Node| candidates.get(node).is_none_or(|(of_app, _)| *of_app <= 1);
+    let is_only = |node: &Node| candidates.get(node).is_none_or(|(_, all)| *all <= 1);
+    for made in scan.makes(def) {
         let node = Node(made.ty.0);
-        if graph.live_callbacks(node).next().is_none() {
+        let is_given =
+            graph.hierarchy.ancestors(node).iter().any(|ancestor| given.contains(ancestor) && is_only_of_app(ancestor));
+        if let How::Lambda(method) | How::Handle(method) = made.how {
+            let is_lambda = matches!(made.how, How::Lambda(_));
+            let via = if is_lambda { Via::Callback } else { Via::Reflection };
+            if let Target::App(to) = graph.resolve(method) {
+                out.push(Edge { to, offset: made.offset, via, sure: is_lambda && is_given });
+            }
+            if first(&mut spread.calls, method.index()) {
+                let others = graph.targets(method).iter();
+                out.extend(others.map(|to| Edge { to: *to, offset: made.offset, via, sure: false }));
+            }
             continue;
         }
         let here = made.how == How::New
-            && scan
-                .calls(def)
-                .iter()
-                .any(|call| graph.hands_over(call.method, node) || graph.starts(call.method, node));
+            && (is_given
+                || starting.iter().any(|call| {
+                    let is_meant = match call.exact {
+                        Some(ty) => Node(ty.0) == node,
+                        None => is_only(&Node(graph.program.method(call.method).class.0)),
+                    };
+                    is_meant && graph.starts(call.method, node)
+                }));
+        let Some((unsure, sure)) = spread.callbacks.get_mut(node.0 as usize) else { continue };
+        if *sure || (*unsure && !here) {
+            continue;
+        }
+        (*unsure, *sure) = (true, here);
         out.extend(graph.live_callbacks(node).map(|callback| Edge {
             to: callback.def,
             offset: made.offset,

@@ -8,11 +8,15 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::hierarchy::{Hierarchy, Node, Origin, Selector, Target, selector_of};
-use crate::ir::{DefId, InvokeKind, MethodId, StrId};
+use crate::ir::{DefId, InvokeKind, MethodId, StrId, TypeId};
 use crate::program::{Program, access};
 use crate::reads::ReflectiveEdge;
 use crate::scan::{Call, How, Make, Scan};
 use crate::spec::{Activation, Spec};
+
+/// Steps of growing one graph: classes below a call's receiver, methods of made classes, methods looked up. The largest
+/// real apps take a fiftieth.
+const FUEL: u64 = 200_000_000;
 
 /// Which methods of a class start something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +67,8 @@ pub struct Graph<'a> {
     targets: FxHashMap<MethodId, Vec<DefId>>,
     target_set: FxHashSet<(MethodId, DefId)>,
     called_on: FxHashMap<Node, Vec<MethodId>>,
+    called: Vec<bool>,
+    exact_targets: FxHashMap<(TypeId, MethodId), Target>,
     called_outside: FxHashSet<MethodId>,
     callbacks: FxHashMap<Node, Vec<Callback>>,
     waiting: FxHashMap<Node, Vec<DefId>>,
@@ -79,6 +85,9 @@ pub struct Graph<'a> {
     /// Entry methods in Android's order, each with the number of its [`Entry`].
     pub entries: Vec<(DefId, u32)>,
     work: Vec<DefId>,
+    fuel: u64,
+    /// Methods that were reached but not looked into, once the graph cost too much.
+    pub cut: usize,
 }
 
 impl<'a> Graph<'a> {
@@ -103,6 +112,9 @@ impl<'a> Graph<'a> {
             graph.enter(number, entry);
         }
         graph.settle();
+        if graph.fuel == 0 {
+            graph.cut = graph.cut.max(1);
+        }
         graph
     }
 
@@ -121,6 +133,8 @@ impl<'a> Graph<'a> {
             targets: FxHashMap::default(),
             target_set: FxHashSet::default(),
             called_on: FxHashMap::default(),
+            called: vec![false; program.methods()],
+            exact_targets: FxHashMap::default(),
             called_outside: FxHashSet::default(),
             callbacks: FxHashMap::default(),
             waiting: FxHashMap::default(),
@@ -134,6 +148,8 @@ impl<'a> Graph<'a> {
             reflective: FxHashMap::default(),
             entries: Vec::new(),
             work: Vec::new(),
+            fuel: FUEL,
+            cut: 0,
         }
     }
 
@@ -173,6 +189,19 @@ impl<'a> Graph<'a> {
             *slot = Some(found);
         }
         found
+    }
+
+    /// The method that a call on an object of exactly this class runs, found once.
+    pub fn resolve_exact(&mut self, ty: TypeId, method: MethodId) -> Target {
+        let (program, hierarchy) = (self.program, self.hierarchy);
+        let find = || hierarchy.resolve(program, Node(ty.0), selector_of(program, method));
+        *self.exact_targets.entry((ty, method)).or_insert_with(find)
+    }
+
+    /// Pay for a step; false when nothing is left.
+    fn spend(&mut self, cost: usize) -> bool {
+        self.fuel = self.fuel.saturating_sub(cost as u64);
+        self.fuel > 0
     }
 
     fn enter(&mut self, number: u32, entry: &Entry) {
@@ -246,6 +275,10 @@ impl<'a> Graph<'a> {
     fn settle(&mut self) {
         while let Some(def) = self.work.pop() {
             let scan = self.scan;
+            if !self.spend(1 + scan.calls(def).len() + scan.makes(def).len()) {
+                self.cut += 1;
+                continue;
+            }
             for call in scan.calls(def) {
                 self.call(call);
             }
@@ -305,8 +338,7 @@ impl<'a> Graph<'a> {
         match (call.kind, call.exact) {
             (InvokeKind::Polymorphic, _) => {}
             (InvokeKind::Virtual | InvokeKind::Interface, Some(ty)) => {
-                let selector = selector_of(self.program, call.method);
-                match self.hierarchy.resolve(self.program, Node(ty.0), selector) {
+                match self.resolve_exact(ty, call.method) {
                     Target::App(def) => self.reach(def),
                     _ => self.outside(call.method),
                 }
@@ -322,11 +354,11 @@ impl<'a> Graph<'a> {
 
     fn virtual_call(&mut self, method: MethodId) {
         let node = Node(self.program.method(method).class.0);
-        let known = self.called_on.entry(node).or_default();
-        if known.contains(&method) {
-            return;
+        match self.called.get_mut(method.index()) {
+            Some(flag) if !*flag => *flag = true,
+            _ => return,
         }
-        known.push(method);
+        self.called_on.entry(node).or_default().push(method);
         if !matches!(self.resolve(method), Target::App(_)) {
             self.outside(method);
         }
@@ -337,6 +369,9 @@ impl<'a> Graph<'a> {
             if !seen.insert(at) {
                 continue;
             }
+            if !self.spend(1) {
+                break;
+            }
             if self.made.get(at as usize).copied().unwrap_or(false) {
                 self.add_target(method, Node(at));
             }
@@ -345,6 +380,9 @@ impl<'a> Graph<'a> {
     }
 
     fn add_target(&mut self, method: MethodId, receiver: Node) {
+        if !self.spend(16 + self.hierarchy.ancestors(receiver).len()) {
+            return;
+        }
         let selector = selector_of(self.program, method);
         if let Target::App(def) = self.hierarchy.resolve(self.program, receiver, selector)
             && self.target_set.insert((method, def))
@@ -364,13 +402,13 @@ impl<'a> Graph<'a> {
             _ => return,
         }
         let ancestors = self.hierarchy.ancestors(node);
-        for ancestor in &ancestors {
+        for ancestor in ancestors {
             for method in self.called_on.get(ancestor).cloned().unwrap_or_default() {
                 self.add_target(method, node);
             }
         }
         self.initialise(node);
-        let callbacks = self.callbacks_of(&ancestors);
+        let callbacks = self.callbacks_of(ancestors);
         for callback in &callbacks {
             if callback.declared.is_empty() || callback.declared.iter().any(|n| self.is_live(*n)) {
                 self.reach(callback.def);
@@ -384,13 +422,19 @@ impl<'a> Graph<'a> {
     }
 
     /// Methods of a class or its super classes that something outside the app calls; `ancestors` begins with the class.
-    fn callbacks_of(&self, ancestors: &[Node]) -> Vec<Callback> {
+    fn callbacks_of(&mut self, ancestors: &[Node]) -> Vec<Callback> {
         let missing = ancestors.iter().any(|n| self.hierarchy.origin(*n) == Origin::Missing);
+        let android: Vec<Node> =
+            ancestors.iter().copied().filter(|n| self.hierarchy.origin(*n) == Origin::Framework).collect();
         let mut found = Vec::new();
         let mut seen: FxHashSet<Selector> = FxHashSet::default();
         for ancestor in ancestors {
             let Some(class) = self.hierarchy.app_class(*ancestor) else { continue };
-            for def in self.program.members(class) {
+            let program = self.program;
+            for def in program.members(class) {
+                if !self.spend(1 + android.len()) {
+                    return found;
+                }
                 let Some(info) = self.program.def(def) else { continue };
                 if !info.has_code() || info.access & (access::STATIC | access::PRIVATE) != 0 {
                     continue;
@@ -401,7 +445,7 @@ impl<'a> Graph<'a> {
                     continue;
                 }
                 let declared: Vec<Node> =
-                    ancestors.iter().copied().filter(|n| self.hierarchy.declares(*n, selector)).collect();
+                    android.iter().copied().filter(|n| self.hierarchy.declares(*n, selector)).collect();
                 let clicked = self.clicks.contains(&selector.name) && Some(selector.proto) == self.click_proto;
                 let by_library =
                     self.library.iter().any(|(base, names)| names.contains(&selector.name) && ancestors.contains(base));
@@ -453,7 +497,7 @@ impl<'a> Graph<'a> {
         if ancestors.iter().any(|n| self.activations.contains_key(n)) {
             return;
         }
-        for ancestor in ancestors {
+        for ancestor in ancestors.iter().copied() {
             if self.hierarchy.origin(ancestor) == Origin::Framework {
                 self.set_live(ancestor);
             }
@@ -461,7 +505,7 @@ impl<'a> Graph<'a> {
     }
 
     fn live_upwards(&mut self, node: Node) {
-        for ancestor in self.hierarchy.ancestors(node) {
+        for ancestor in self.hierarchy.ancestors(node).iter().copied() {
             if self.hierarchy.origin(ancestor) == Origin::Framework {
                 self.set_live(ancestor);
             }
@@ -473,12 +517,12 @@ impl<'a> Graph<'a> {
             return;
         }
         let name = self.program.method(method).name;
-        if !self.activations.values().any(|names| names.contains(&name)) {
+        if !self.activations.values().any(|names| names.contains(&name)) || !self.spend(8) {
             return;
         }
         let ancestors = self.hierarchy.ancestors(node);
         if ancestors.iter().any(|n| self.activations.get(n).is_some_and(|names| names.contains(&name))) {
-            for ancestor in ancestors {
+            for ancestor in ancestors.iter().copied() {
                 if self.hierarchy.origin(ancestor) == Origin::Framework {
                     self.set_live(ancestor);
                 }
@@ -496,21 +540,23 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Whether a method call hands an object of `node` to Android, or starts it.
-    #[must_use]
-    pub fn hands_over(&self, method: MethodId, node: Node) -> bool {
-        if !self.called_outside.contains(&method) {
-            return false;
-        }
-        let given = |param: &crate::ir::TypeId| {
-            self.hierarchy.origin(Node(param.0)) == Origin::Framework
-                && self.program.type_name(*param) != b"Ljava/lang/Object;"
-                && self.hierarchy.is_subtype(node, Node(param.0))
-        };
-        self.program.params(method).iter().any(given)
+    /// Framework types of which a method call hands objects to Android.
+    pub fn handed_over(&self, method: MethodId) -> impl Iterator<Item = Node> {
+        let params = if self.called_outside.contains(&method) { self.program.params(method) } else { &[] };
+        params.iter().map(|ty| Node(ty.0)).filter(|node| {
+            self.hierarchy.origin(*node) == Origin::Framework
+                && self.program.type_name(TypeId(node.0)) != b"Ljava/lang/Object;"
+        })
     }
 
-    /// Whether a call starts an object of its receiver's class: `start` of a thread, `execute` of a task.
+    /// Whether methods of this name start something: `start` of a thread, `execute` of a task.
+    #[must_use]
+    pub fn may_start(&self, method: MethodId) -> bool {
+        let name = self.program.method(method).name;
+        self.activations.values().any(|names| names.contains(&name))
+    }
+
+    /// Whether a call starts an object of its receiver's class.
     #[must_use]
     pub fn starts(&self, method: MethodId, node: Node) -> bool {
         let reference = self.program.method(method);

@@ -72,6 +72,21 @@ pub struct Reads {
     pub hidden: Vec<Undecided>,
     /// Reflection whose target is known.
     pub edges: Vec<ReflectiveEdge>,
+    /// Values that were not followed to their end, as it cost too much.
+    pub given_up: u32,
+    /// Reads and calls by reflection that were found but not kept.
+    pub cut: u32,
+}
+
+/// Reads, undecided places and calls by reflection kept of one program, each; real apps have hundreds.
+const MOST: usize = 50_000;
+
+fn keep<T>(list: &mut Vec<T>, item: T, cut: &mut u32) {
+    if list.len() < MOST {
+        list.push(item);
+    } else {
+        *cut = cut.saturating_add(1);
+    }
 }
 
 /// Decide every site of a scan.
@@ -86,15 +101,12 @@ pub fn decide(program: &Program, hierarchy: &Hierarchy, scan: &Scan, matches: &M
                     decider.plain(*tag, site, Api::Field(field));
                 }
             }
-            Touched::Method(method) => {
-                for interest in matches.of_method(method) {
-                    decider.call(site, method, *interest);
-                }
-            }
+            Touched::Method(method) => decider.calls(site, method, matches.of_method(method)),
         }
     }
     decider.callbacks();
     let mut out = decider.out;
+    out.given_up = decider.constants.given_up;
     out.reads.sort_by(|a, b| (a.def, a.offset, a.tag, &a.detail).cmp(&(b.def, b.offset, b.tag, &b.detail)));
     out.reads.dedup_by(|a, b| (a.def, a.offset, a.tag) == (b.def, b.offset, b.tag));
     out
@@ -114,23 +126,37 @@ impl Decider<'_> {
     }
 
     fn read(&mut self, tag: u32, site: &Site, api: Api, certain: bool, detail: Vec<u8>, reflective: bool) {
-        self.out.reads.push(Read { tag, def: site.def, offset: site.offset, api, certain, detail, reflective });
+        let read = Read { tag, def: site.def, offset: site.offset, api, certain, detail, reflective };
+        keep(&mut self.out.reads, read, &mut self.out.cut);
     }
 
-    fn call(&mut self, site: &Site, method: MethodId, interest: Interest) {
+    /// Conditions come first: a row without one is the fallback of those that stand beside it.
+    fn calls(&mut self, site: &Site, method: MethodId, interests: &[Interest]) {
+        let spec = self.spec;
+        let mut held: Vec<&MethodSpec> = Vec::new();
+        for interest in interests {
+            let Interest::Conditional(row) = interest else { continue };
+            if let Some((wanted, when)) = spec.methods.get(*row as usize).and_then(|m| Some((m, m.when.as_ref()?))) {
+                let answer = self.explicit_argument(site, method, when.arg);
+                if self.conditional(site, method, wanted, when, &answer, false) {
+                    held.push(wanted);
+                }
+            }
+        }
+        for interest in interests {
+            self.call(site, method, *interest, &held);
+        }
+    }
+
+    fn call(&mut self, site: &Site, method: MethodId, interest: Interest, held: &[&MethodSpec]) {
         let spec = self.spec;
         match interest {
             Interest::Plain(row) => {
-                if let Some(wanted) = spec.methods.get(row as usize) {
+                if let Some(wanted) = spec.methods.get(row as usize).filter(|wanted| !is_fallback_of(wanted, held)) {
                     self.plain(wanted.tag, site, Api::Method(method));
                 }
             }
-            Interest::Conditional(row) => {
-                if let Some((wanted, when)) = spec.methods.get(row as usize).and_then(|m| Some((m, m.when.as_ref()?))) {
-                    let answer = self.explicit_argument(site, method, when.arg);
-                    self.conditional(site, method, wanted, when, &answer, false);
-                }
-            }
+            Interest::Conditional(_) => {}
             Interest::Resolver(row) => {
                 if let Some(resolver) = spec.resolvers.get(row as usize) {
                     let answer = self.explicit_argument(site, method, resolver.uri_arg);
@@ -151,10 +177,11 @@ impl Decider<'_> {
     fn undecided(&mut self, site: &Site, method: MethodId) {
         let place = Undecided { def: site.def, offset: site.offset, method };
         if self.out.undecided.last() != Some(&place) {
-            self.out.undecided.push(place);
+            keep(&mut self.out.undecided, place, &mut self.out.cut);
         }
     }
 
+    /// Note the read if an argument meets a condition; whether it is met whatever the argument turns out to be.
     fn conditional(
         &mut self,
         site: &Site,
@@ -163,7 +190,7 @@ impl Decider<'_> {
         when: &Condition,
         answer: &Answer,
         reflective: bool,
-    ) {
+    ) -> bool {
         let fits = |known: &Known| match known {
             Known::Text(text) => when.equals.iter().any(|w| matches!(w, Wanted::Text(t) if t == text)),
             Known::Int(int) => when.equals.iter().any(|w| matches!(w, Wanted::Int(n) if n == int)),
@@ -175,9 +202,12 @@ impl Decider<'_> {
             let certain = !answer.open && (reflective || fitting == answer.known.len());
             let detail = answer.known.iter().find(|known| fits(known)).map(text_of).unwrap_or_default();
             self.read(wanted.tag, site, Api::Method(method), certain, detail, reflective);
-        } else if answer.open && when.noted {
+            return certain;
+        }
+        if when.noted && (answer.open || !answer.known.iter().all(is_said)) {
             self.undecided(site, method);
         }
+        false
     }
 
     fn address(&mut self, site: &Site, method: MethodId, answer: &Answer) {
@@ -188,7 +218,8 @@ impl Decider<'_> {
             }
         }
         let certain = !answer.open && found.len() == answer.known.len();
-        if found.is_empty() && answer.open {
+        let is_open = answer.open || answer.known.iter().any(|known| matches!(known, Known::Object(_)));
+        if found.is_empty() && is_open {
             self.undecided(site, method);
         }
         for (tag, detail) in found {
@@ -237,21 +268,26 @@ impl Decider<'_> {
             };
         }
         if !decided && answer.open {
-            self.out.hidden.push(Undecided { def: site.def, offset: site.offset, method });
+            let place = Undecided { def: site.def, offset: site.offset, method };
+            keep(&mut self.out.hidden, place, &mut self.out.cut);
         }
     }
 
     fn reflective_call(&mut self, site: &Site, method: MethodId, class: &[u8], name: &[u8]) -> bool {
         let spec = self.spec;
-        for wanted in spec.methods.iter().filter(|w| w.name == name && w.when.is_none()) {
-            if wanted.class == class || self.descends(class, &wanted.class) {
-                self.read(wanted.tag, site, Api::Method(method), true, member(class, name), true);
-            }
-        }
+        let mut held: Vec<&MethodSpec> = Vec::new();
         for wanted in spec.methods.iter().filter(|w| w.name == name && w.class == class) {
             if let Some(when) = &wanted.when {
                 let answer = self.constants.array_argument(site.def, site.insn, 2);
-                self.conditional(site, method, wanted, when, &answer, true);
+                if self.conditional(site, method, wanted, when, &answer, true) {
+                    held.push(wanted);
+                }
+            }
+        }
+        for wanted in spec.methods.iter().filter(|w| w.name == name && w.when.is_none()) {
+            let meant = wanted.class == class || self.descends(class, &wanted.class);
+            if meant && !is_fallback_of(wanted, &held) {
+                self.read(wanted.tag, site, Api::Method(method), true, member(class, name), true);
             }
         }
         let Some(node) = self.hierarchy.node_named(self.program, class) else { return true };
@@ -259,12 +295,8 @@ impl Decider<'_> {
             if let Origin::App(id) = self.hierarchy.origin(ancestor) {
                 for def in self.program.members(id) {
                     if self.program.def_name(def) == name {
-                        self.out.edges.push(ReflectiveEdge {
-                            from: site.def,
-                            offset: site.offset,
-                            to: Some(def),
-                            makes: None,
-                        });
+                        let edge = ReflectiveEdge { from: site.def, offset: site.offset, to: Some(def), makes: None };
+                        keep(&mut self.out.edges, edge, &mut self.out.cut);
                     }
                 }
             }
@@ -290,12 +322,8 @@ impl Decider<'_> {
         let Some(id) = self.program.class_of(ty) else { return true };
         for def in self.program.members(id) {
             if self.program.def_name(def) == b"<init>" {
-                self.out.edges.push(ReflectiveEdge {
-                    from: site.def,
-                    offset: site.offset,
-                    to: Some(def),
-                    makes: Some(ty),
-                });
+                let edge = ReflectiveEdge { from: site.def, offset: site.offset, to: Some(def), makes: Some(ty) };
+                keep(&mut self.out.edges, edge, &mut self.out.cut);
             }
         }
         true
@@ -317,19 +345,22 @@ impl Decider<'_> {
                     continue;
                 }
                 if self.hierarchy.is_subtype(Node(reference.class.0), base) && Node(reference.class.0) != base {
-                    self.out.reads.push(Read {
-                        tag: wanted.tag,
-                        def,
-                        offset: 0,
-                        api: Api::Callback,
-                        certain: true,
-                        detail: Vec::new(),
-                        reflective: false,
-                    });
+                    let site = Site { def, insn: 0, offset: 0, what: Touched::Method(info.method) };
+                    self.plain(wanted.tag, &site, Api::Callback);
                 }
             }
         }
     }
+}
+
+/// Whether a row without a condition only speaks for arguments that none of these conditions of the same method meets.
+fn is_fallback_of(row: &MethodSpec, held: &[&MethodSpec]) -> bool {
+    held.iter().any(|other| other.class == row.class && other.name == row.name)
+}
+
+/// Whether something known has its content known as well. A text made from bytes, or held by a field of Android, has not.
+fn is_said(known: &Known) -> bool {
+    matches!(known, Known::Text(_) | Known::Int(_) | Known::Null)
 }
 
 /// Whether an address lies at or below another, by whole path segments; a fragment of a longer name does not count.

@@ -156,7 +156,10 @@ struct Pass<'a> {
     seen_make: Vec<u32>,
     seen_static: Vec<u32>,
     holds_address: Vec<bool>,
-    exact: Vec<Option<TypeId>>,
+    /// The class made last in a register, and the stretch of code that it holds for: clearing a frame of 65,535
+    /// registers at each join would cost more than the code.
+    exact: Vec<(u32, Option<TypeId>)>,
+    stretch: u32,
     joins: Vec<bool>,
 }
 
@@ -185,6 +188,7 @@ impl<'a> Pass<'a> {
             seen_static: vec![NONE; program.types()],
             holds_address,
             exact: Vec::new(),
+            stretch: 0,
             joins: Vec::new(),
         }
     }
@@ -198,14 +202,16 @@ impl<'a> Pass<'a> {
 
     fn body(&mut self, def: DefId, code: &Code) {
         self.out.instructions += code.insns.len() as u64;
-        self.exact.clear();
-        self.exact.resize(usize::from(code.registers), None);
+        if self.exact.len() < usize::from(code.registers) {
+            self.exact.resize(usize::from(code.registers), (0, None));
+        }
+        self.next_stretch();
         self.find_joins(code);
         let reached = self.leaves_some_out(code).then(|| live::reached(code));
         let first_site = self.out.sites.len();
         for (at, insn) in code.insns.iter().enumerate() {
             if self.joins.get(at).copied().unwrap_or(false) {
-                self.exact.fill(None);
+                self.next_stretch();
             }
             if reached.as_ref().is_some_and(|reached| !reached.get(at).copied().unwrap_or(true)) {
                 continue;
@@ -252,12 +258,21 @@ impl<'a> Pass<'a> {
 
     fn set(&mut self, reg: Reg, ty: Option<TypeId>) {
         if let Some(slot) = self.exact.get_mut(usize::from(reg)) {
-            *slot = ty;
+            *slot = (self.stretch, ty);
         }
     }
 
     fn known(&self, reg: Option<&Reg>) -> Option<TypeId> {
-        self.exact.get(usize::from(*reg?)).copied().flatten()
+        let (stretch, ty) = self.exact.get(usize::from(*reg?)).copied()?;
+        ty.filter(|_| stretch == self.stretch)
+    }
+
+    /// Forget all registers.
+    fn next_stretch(&mut self) {
+        self.stretch = self.stretch.checked_add(1).unwrap_or_else(|| {
+            self.exact.fill((0, None));
+            1
+        });
     }
 
     fn step(&mut self, def: DefId, code: &Code, at: u32, offset: u32, insn: Insn) {

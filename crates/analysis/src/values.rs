@@ -2,8 +2,13 @@
 //!
 //! The values are constants, parameters, fields, results of calls, and texts put together from constants. A set that
 //! grows past [`MAX_SET`] becomes unknown. Only methods whose arguments matter are evaluated.
+//!
+//! A method that costs too much - thousands of blocks over tens of thousands of registers, as no compiler writes them -
+//! is walked once, straight through, each block for itself: what is constant within a block stays known.
 
 use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::ir::{Args, Code, Const, FieldId, Insn, MethodId, Op, Reg, StrId, TypeId};
 use crate::program::Program;
@@ -40,8 +45,17 @@ const MAX_PARTS: usize = 24;
 const MAX_TEXT: usize = 4096;
 /// Rounds over one method before its loops are given up.
 const MAX_ROUNDS: usize = 24;
-/// Registers times blocks past which a method is too large to evaluate.
-const MAX_CELLS: usize = 4_000_000;
+/// Registers times blocks past which a method is walked straight through.
+const MAX_CELLS: usize = 1_000_000;
+/// Register values copied or joined in one method before the same.
+const MAX_WORK: u64 = 8_000_000;
+/// Ways into handlers.
+const MAX_GUARDS: usize = 500_000;
+/// Arguments noted of one method; calls past them have unknown ones.
+const MAX_ARGUMENTS: usize = 500_000;
+/// Texts put together in one method, and their bytes.
+const MAX_TEXTS: usize = 4_096;
+const MAX_TEXT_BYTES: usize = 1 << 20;
 
 /// What a register can hold: a few values, and whether something unknown besides.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -89,7 +103,7 @@ impl Set {
 }
 
 /// A piece of a text put together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Part {
     /// Constant bytes.
     Fixed(Vec<u8>),
@@ -106,6 +120,12 @@ pub struct Frame {
     pub returns: Set,
     texts: Vec<Vec<Part>>,
     arrays: BTreeMap<u32, Set>,
+    /// Whether it cost too much: what is not noted here may happen all the same.
+    pub is_coarse: bool,
+    /// Register values copied, joined and noted.
+    pub work: u64,
+    /// Arguments noted.
+    pub arguments: usize,
 }
 
 impl Frame {
@@ -144,14 +164,26 @@ impl Frame {
 /// Evaluate a decoded body.
 #[must_use]
 pub fn evaluate(program: &Program, code: &Code) -> Frame {
-    let blocks = Blocks::of(code);
-    let registers = usize::from(code.registers);
-    let mut out = Frame::default();
-    if registers.saturating_mul(blocks.starts.len()) > MAX_CELLS {
-        out.returns = Set::unknown();
-        return out;
+    let starts = block_starts(code);
+    if let Some(frame) = Blocks::of(code, starts.clone()).and_then(|blocks| settled(program, code, &blocks)) {
+        return frame;
     }
-    let mut machine = Machine { program, code, registers: Vec::new(), frame: out };
+    let mut machine = Machine::new(program, code, vec![Set::unknown(); usize::from(code.registers)]);
+    machine.touched = Some(Vec::new());
+    machine.frame.is_coarse = true;
+    machine.frame.work = MAX_WORK;
+    machine.straight_through(&starts);
+    machine.frame.returns = Set::unknown();
+    machine.frame
+}
+
+/// Evaluate to the fixed point; nothing when that costs too much.
+fn settled(program: &Program, code: &Code, blocks: &Blocks) -> Option<Frame> {
+    let registers = usize::from(code.registers);
+    if registers.saturating_mul(blocks.starts.len()) > MAX_CELLS {
+        return None;
+    }
+    let mut machine = Machine::new(program, code, Vec::new());
     let mut entry: Vec<Option<Vec<Set>>> = vec![None; blocks.starts.len()];
     let mut start = vec![Set::unknown(); registers];
     for (number, reg) in (0_u16..).zip(&code.params) {
@@ -163,7 +195,7 @@ pub fn evaluate(program: &Program, code: &Code) -> Frame {
         *first = Some(start);
     }
     let mut changed = vec![true; blocks.starts.len()];
-    for round in 0..=MAX_ROUNDS {
+    for _ in 0..=MAX_ROUNDS {
         let mut any = false;
         for block in 0..blocks.starts.len() {
             if !changed.get_mut(block).is_some_and(std::mem::take) {
@@ -183,22 +215,18 @@ pub fn evaluate(program: &Program, code: &Code) -> Frame {
             for next in blocks.successors(block).iter().chain(blocks.handlers(block)) {
                 join(&mut entry, &mut changed, *next, &machine.registers);
             }
+            let ways = 1 + blocks.successors(block).len() + 2 * blocks.handlers(block).len();
+            machine.frame.work += (registers as u64) * (ways as u64) + u64::from(to - from);
+            if machine.frame.work > MAX_WORK {
+                return None;
+            }
         }
         if !any {
-            break;
-        }
-        if round == MAX_ROUNDS {
-            give_up(&mut entry);
+            machine.collect(blocks, &entry);
+            return Some(machine.frame);
         }
     }
-    machine.collect(&blocks, &entry);
-    machine.frame
-}
-
-fn give_up(entry: &mut [Option<Vec<Set>>]) {
-    for state in entry.iter_mut().flatten() {
-        state.fill(Set::unknown());
-    }
+    None
 }
 
 fn join(entry: &mut [Option<Vec<Set>>], changed: &mut [bool], block: u32, registers: &[Set]) {
@@ -224,42 +252,52 @@ struct Blocks {
     guard: Vec<Vec<u32>>,
 }
 
+/// Where blocks start, sorted.
+fn block_starts(code: &Code) -> Vec<u32> {
+    let len = u32::try_from(code.insns.len()).unwrap_or(u32::MAX);
+    let mut starts = vec![0];
+    for (at, insn) in (0_u32..).zip(&code.insns) {
+        match insn {
+            Insn::Goto { target } | Insn::If { target, .. } => starts.extend([*target, at + 1]),
+            Insn::Switch { .. } | Insn::Return { .. } | Insn::Throw { .. } => starts.push(at + 1),
+            _ => {}
+        }
+    }
+    starts.extend(&code.targets);
+    for guarded in &code.tries {
+        starts.extend([guarded.start, guarded.end]);
+        starts.extend(guarded.handlers.iter().map(|(_, at)| *at));
+    }
+    starts.sort_unstable();
+    starts.dedup();
+    starts.retain(|at| *at < len);
+    starts
+}
+
 impl Blocks {
-    fn of(code: &Code) -> Self {
-        let len = u32::try_from(code.insns.len()).unwrap_or(u32::MAX);
-        let mut starts = vec![0];
-        for (at, insn) in (0_u32..).zip(&code.insns) {
-            match insn {
-                Insn::Goto { target } | Insn::If { target, .. } => starts.extend([*target, at + 1]),
-                Insn::Switch { start, len, .. } => {
-                    starts.extend(targets(code, *start, *len));
-                    starts.push(at + 1);
-                }
-                Insn::Return { .. } | Insn::Throw { .. } => starts.push(at + 1),
-                _ => {}
-            }
-        }
-        for guarded in &code.tries {
-            starts.extend([guarded.start, guarded.end]);
-            starts.extend(guarded.handlers.iter().map(|(_, at)| *at));
-        }
-        starts.sort_unstable();
-        starts.dedup();
-        starts.retain(|at| *at < len);
+    /// Nothing when guarded ranges make more ways than are followed.
+    fn of(code: &Code, starts: Vec<u32>) -> Option<Self> {
         let mut built = Self { next: vec![Vec::new(); starts.len()], guard: vec![Vec::new(); starts.len()], starts };
         for block in 0..built.starts.len() {
             let next = built.leaves(block, code);
-            let start = built.starts.get(block).copied().unwrap_or(0);
-            let guard = code.tries.iter().filter(|t| t.start <= start && start < t.end);
-            let guard = guard.flat_map(|t| t.handlers.iter()).filter_map(|(_, at)| built.block_at(*at)).collect();
             if let Some(slot) = built.next.get_mut(block) {
                 *slot = next;
             }
-            if let Some(slot) = built.guard.get_mut(block) {
-                *slot = guard;
+        }
+        let mut ways = 0;
+        for guarded in &code.tries {
+            let from = built.starts.partition_point(|at| *at < guarded.start);
+            let to = built.starts.partition_point(|at| *at < guarded.end);
+            let handlers: Vec<u32> = guarded.handlers.iter().filter_map(|(_, at)| built.block_at(*at)).collect();
+            ways += to.saturating_sub(from) * (handlers.len() + 1);
+            if ways > MAX_GUARDS {
+                return None;
+            }
+            for slot in built.guard.get_mut(from..to).unwrap_or_default() {
+                slot.extend(&handlers);
             }
         }
-        built
+        Some(built)
     }
 
     fn leaves(&self, block: usize, code: &Code) -> Vec<u32> {
@@ -310,9 +348,18 @@ struct Machine<'a> {
     code: &'a Code,
     registers: Vec<Set>,
     frame: Frame,
+    text_at: FxHashMap<Vec<Part>, u32>,
+    text_bytes: usize,
+    /// Walking straight through: the registers to forget at the next block.
+    touched: Option<Vec<Reg>>,
 }
 
-impl Machine<'_> {
+impl<'a> Machine<'a> {
+    fn new(program: &'a Program, code: &'a Code, registers: Vec<Set>) -> Self {
+        let (frame, text_at) = (Frame::default(), FxHashMap::default());
+        Self { program, code, registers, frame, text_at, text_bytes: 0, touched: None }
+    }
+
     fn get(&self, reg: Reg) -> Set {
         self.registers.get(usize::from(reg)).cloned().unwrap_or_else(Set::unknown)
     }
@@ -320,6 +367,9 @@ impl Machine<'_> {
     fn set(&mut self, reg: Reg, value: Set) {
         if let Some(slot) = self.registers.get_mut(usize::from(reg)) {
             *slot = value;
+            if let Some(touched) = &mut self.touched {
+                touched.push(reg);
+            }
         }
     }
 
@@ -448,28 +498,68 @@ impl Machine<'_> {
             [Value::New(_, made) | Value::Builder(made, _)] => *made,
             _ => return,
         };
-        let new = text.map_or_else(Set::unknown, |text| {
-            let index = self.intern_index(text);
-            Set::one(Value::Builder(made, index))
-        });
-        for slot in &mut self.registers {
-            if matches!(slot.values(), [Value::New(_, m) | Value::Builder(m, _)] if *m == made) {
-                *slot = new.clone();
+        let new = text
+            .and_then(|text| self.intern_index(text))
+            .map_or_else(Set::unknown, |index| Set::one(Value::Builder(made, index)));
+        let is_same = |set: &Set| matches!(set.values(), [Value::New(_, m) | Value::Builder(m, _)] if *m == made);
+        let Self { registers, touched, frame, .. } = self;
+        match touched {
+            None => {
+                frame.work += registers.len() as u64 / 8;
+                for slot in registers.iter_mut().filter(|set| is_same(set)) {
+                    slot.clone_from(&new);
+                }
+            }
+            Some(touched) => {
+                frame.work += touched.len() as u64;
+                for reg in touched {
+                    if let Some(slot) = registers.get_mut(usize::from(*reg)).filter(|set| is_same(set)) {
+                        slot.clone_from(&new);
+                    }
+                }
             }
         }
     }
 
     fn intern(&mut self, text: Vec<Part>) -> Set {
-        Set::one(Value::Text(self.intern_index(text)))
+        self.intern_index(text).map_or_else(Set::unknown, |at| Set::one(Value::Text(at)))
     }
 
-    fn intern_index(&mut self, text: Vec<Part>) -> u32 {
-        let found = self.frame.texts.iter().position(|known| *known == text);
-        let at = found.unwrap_or_else(|| {
-            self.frame.texts.push(text);
-            self.frame.texts.len() - 1
-        });
-        u32::try_from(at).unwrap_or(u32::MAX)
+    fn intern_index(&mut self, text: Vec<Part>) -> Option<u32> {
+        if let Some(at) = self.text_at.get(&text) {
+            return Some(*at);
+        }
+        let size = |part: &Part| match part {
+            Part::Fixed(bytes) => bytes.len(),
+            Part::Hole(_) => 16,
+        };
+        let bytes = self.text_bytes + text.iter().map(size).sum::<usize>();
+        if self.frame.texts.len() >= MAX_TEXTS || bytes > MAX_TEXT_BYTES {
+            return None;
+        }
+        self.text_bytes = bytes;
+        let at = u32::try_from(self.frame.texts.len()).ok()?;
+        self.text_at.insert(text.clone(), at);
+        self.frame.texts.push(text);
+        Some(at)
+    }
+
+    /// Walk all blocks as if anything could be in every register at their start.
+    fn straight_through(&mut self, starts: &[u32]) {
+        let mut starts = starts.iter().peekable();
+        for at in (0_u32..).take(self.code.insns.len()) {
+            // A block with many strings put together would have its registers searched each time.
+            let is_long = self.touched.as_ref().is_some_and(|touched| touched.len() > 4096);
+            if starts.next_if_eq(&&at).is_some() || is_long {
+                for reg in self.touched.as_mut().map(std::mem::take).unwrap_or_default() {
+                    if let Some(slot) = self.registers.get_mut(usize::from(reg)) {
+                        *slot = Set::unknown();
+                    }
+                }
+            }
+            self.walk(at);
+        }
+        self.frame.work += self.code.insns.len() as u64 * 4 + self.registers.len() as u64;
     }
 
     /// One last walk with the settled states, noting arguments, stores and results.
@@ -479,24 +569,34 @@ impl Machine<'_> {
             self.registers.clone_from(state);
             let (from, to) = blocks.range(block, self.code);
             for at in from..to {
-                match self.code.insns.get(at as usize).copied() {
-                    Some(Insn::Invoke { method, args, .. }) => {
-                        let sets = self.code.args(args).iter().map(|reg| self.get(*reg)).collect();
-                        self.frame.calls.push((at, method, sets));
-                    }
-                    Some(Insn::Put { src, .. }) => {
-                        let set = self.get(src);
-                        self.frame.stores.push((at, set));
-                    }
-                    Some(Insn::Return { src: Some(src) }) => {
-                        let set = self.get(src);
-                        self.frame.returns.merge(&set);
-                    }
-                    _ => {}
-                }
-                self.step(at);
+                self.walk(at);
             }
         }
+    }
+
+    /// Note what an instruction is given, then take it.
+    fn walk(&mut self, at: u32) {
+        match self.code.insns.get(at as usize).copied() {
+            Some(Insn::Invoke { method, args, .. }) => {
+                self.frame.arguments += 1 + usize::from(args.len);
+                if self.frame.arguments > MAX_ARGUMENTS {
+                    self.frame.is_coarse = true;
+                } else {
+                    let sets = self.code.args(args).iter().map(|reg| self.get(*reg)).collect();
+                    self.frame.calls.push((at, method, sets));
+                }
+            }
+            Some(Insn::Put { src, .. }) => {
+                let set = self.get(src);
+                self.frame.stores.push((at, set));
+            }
+            Some(Insn::Return { src: Some(src) }) => {
+                let set = self.get(src);
+                self.frame.returns.merge(&set);
+            }
+            _ => {}
+        }
+        self.step(at);
     }
 }
 

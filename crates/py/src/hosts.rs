@@ -9,6 +9,7 @@ use glasshouse_analysis::program::Program;
 /// The wanted domains that stand in a constant as a host or above one: `jpush.cn` for `https://s.jpush.cn/v1`.
 pub(crate) fn named(program: &Program, domains: &[String]) -> Vec<String> {
     let wanted: HashMap<&[u8], usize> = domains.iter().enumerate().map(|(at, d)| (d.as_bytes(), at)).collect();
+    let longest = domains.iter().map(String::len).max().unwrap_or(0);
     let mut found = BTreeSet::new();
     for id in (0_u32..).map(StrId).take(program.strings()) {
         let text = program.str(id);
@@ -18,7 +19,10 @@ pub(crate) fn named(program: &Program, domains: &[String]) -> Vec<String> {
         for host in text.split(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))) {
             let mut rest = host;
             while let Some(dot) = rest.iter().position(|b| *b == b'.') {
-                if let Some(at) = wanted.get(rest) {
+                // A text of nothing but dots would be hashed once a dot.
+                if rest.len() <= longest
+                    && let Some(at) = wanted.get(rest)
+                {
                     found.insert(*at);
                 }
                 rest = rest.get(dot + 1..).unwrap_or(&[]);

@@ -81,7 +81,11 @@ impl Package {
         let entry = self.archive.find_all(name).nth(copy);
         let entry = entry.ok_or_else(|| pyo3::exceptions::PyKeyError::new_err(name.to_owned()))?;
         let data = detached(py, || self.archive.read(entry))?;
-        Ok(PyBytes::new(py, &data))
+        // `PyBytes::new` panics where memory runs out; this raises `MemoryError`.
+        PyBytes::new_with(py, data.len(), |into| {
+            into.copy_from_slice(&data);
+            Ok(())
+        })
     }
 
     /// Scheme and DER of each certificate, as stated: no signature is verified.
@@ -232,6 +236,12 @@ fn facts_of(package: &Package, name: &str, facts: &mut Vec<Fact>) -> Result<()> 
                 facts.push((name.to_owned(), kind, text.to_string(), element.line));
             }
         }
+    }
+    if found.partial {
+        let note = found.forgiven.first();
+        let (structure, offset) = note.map_or(("xml", 0), |note| (note.structure, note.offset));
+        let what = note.map_or_else(|| "a part that could not be read".to_owned(), |note| note.what.clone());
+        return Err(Error::new(structure, offset, what, "a whole document"));
     }
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! Code files in, one analysis out: a call each, worth milliseconds.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use glasshouse_analysis::constants::descriptor;
 use glasshouse_analysis::framework::Framework as Table;
 use glasshouse_analysis::ir::{DefId, MethodId, StrId};
-use glasshouse_analysis::paths::{Hop, Sureness, Via};
+use glasshouse_analysis::paths::{Hop, MAX_HOPS, Sureness, Via};
 use glasshouse_analysis::program::{Program as Linked, Unit};
 use glasshouse_analysis::reach::{Entry, Outside, Starts};
 use glasshouse_analysis::reads::{Api, Read, Undecided};
@@ -15,6 +16,7 @@ use glasshouse_formats::Limits;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
+use crate::error::detached;
 use crate::text::decode;
 
 /// What Android itself defines; parsed once from the bytes of `framework.txt`.
@@ -175,7 +177,7 @@ pub struct Program {
 impl Program {
     /// Link code files in class path order; each is a name and its bytes, or a name and (entry, bytes) pairs.
     #[staticmethod]
-    fn link(py: Python<'_>, units: Vec<(String, Code)>) -> Self {
+    fn link(py: Python<'_>, units: Vec<(String, Code)>) -> PyResult<Self> {
         let limits = Limits::default();
         let units = units
             .into_iter()
@@ -184,8 +186,8 @@ impl Program {
                 Code::Classes(files) => Unit::classes(name, files),
             })
             .collect();
-        let linked = py.detach(|| Linked::link(units, &limits));
-        Self { linked, limits }
+        let linked = detached(py, || Ok(Linked::link(units, &limits)))?;
+        Ok(Self { linked, limits })
     }
 
     /// Classes, methods and code bytes, by name.
@@ -224,17 +226,24 @@ impl Program {
     }
 
     /// Which of the wanted texts occur in a string constant, and which of the wanted domains are named in one.
-    fn strings(&self, py: Python<'_>, texts: Vec<String>, domains: Vec<String>) -> (Vec<String>, Vec<String>) {
-        py.detach(move || (crate::hosts::words(&self.linked, &texts), crate::hosts::named(&self.linked, &domains)))
+    fn strings(
+        &self,
+        py: Python<'_>,
+        texts: Vec<String>,
+        domains: Vec<String>,
+    ) -> PyResult<(Vec<String>, Vec<String>)> {
+        detached(py, move || {
+            Ok((crate::hosts::words(&self.linked, &texts), crate::hosts::named(&self.linked, &domains)))
+        })
     }
 
     /// Answer the question: who reads what, from where, and on which way from an entry point.
     fn analyse(&self, py: Python<'_>, framework: &Framework, question: Question) -> PyResult<Answer> {
         let (spec, outside) = question.split()?;
-        Ok(py.detach(|| {
+        detached(py, || {
             let analysis = analyse(&self.linked, &framework.table, &spec, &outside, &self.limits);
-            Answer::new(&self.linked, &analysis)
-        }))
+            Ok(Answer::new(&self.linked, &analysis))
+        })
     }
 }
 
@@ -248,11 +257,12 @@ pub(crate) struct Answer {
     broken: Vec<(String, String, String, String)>,
     instructions: u64,
     cut: bool,
+    given_up: Vec<(&'static str, u32)>,
 }
 
 impl Answer {
     fn new(program: &Linked, analysis: &Analysis) -> Self {
-        let names = Names { program };
+        let names = Names { program, hops: Cell::new(0) };
         let places = |list: &[Undecided]| {
             let row = |place: &Undecided| {
                 let (unit, class, method) = names.def(place.def);
@@ -281,6 +291,7 @@ impl Answer {
                 .collect(),
             instructions: analysis.instructions,
             cut: analysis.cut,
+            given_up: analysis.given_up.clone(),
         }
     }
 }
@@ -288,7 +299,13 @@ impl Answer {
 /// Ids turned into text.
 struct Names<'a> {
     program: &'a Linked,
+    /// Hops told so far.
+    hops: Cell<usize>,
 }
+
+/// Hops of all ways together that are told whole, and of each way after them.
+const ALL_HOPS: usize = 500_000;
+const FEW_HOPS: usize = 4;
 
 impl Names<'_> {
     fn str(&self, id: StrId) -> Cow<'_, str> {
@@ -327,7 +344,10 @@ impl Names<'_> {
             Some(Sureness::Likely) => 1,
             Some(Sureness::Sure) => 2,
         };
-        let way = analysis.paths.to(read.def).iter().map(|hop| self.hop(hop)).collect();
+        // Ways of tens of thousands of steps to tens of thousands of reads would be more than memory holds.
+        let most = if self.hops.get() < ALL_HOPS { MAX_HOPS } else { FEW_HOPS };
+        let way: Vec<HopRow> = analysis.paths.to(read.def, most).iter().map(|hop| self.hop(hop)).collect();
+        self.hops.set(self.hops.get() + way.len());
         let detail = decode(&read.detail).into_owned();
         (read.tag, unit, class, method, read.offset, api, detail, read.certain, read.reflective, reach, way)
     }

@@ -1,4 +1,4 @@
-"""The first question: what can the app take, and who inside it takes it?
+"""The answer to the first question: what can the app take, and who inside it takes it.
 
 One row for each kind of data and party, the surest evidence first. ``proved``: a call that hands over the data can be
 reached over steps with one possible target each. ``likely``: reached, but a step or a constant is one of several.
@@ -48,8 +48,7 @@ def answer_access(
     operator = next((party.id for party in parties if party.kind is PartyKind.OPERATOR), None)
     if operator is not None:
         for data, group in held.items():
-            seen = any(row.actor == operator and row.data == data for row in rows)
-            if not seen and not any(covers(data, other) for other in taken):
+            if (data, operator) not in groups and not any(covers(data, other) for other in taken):
                 rows.append(_capability_row(data, operator, group, hidden))
     return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.status), row.data, row.actor)))
 
@@ -68,12 +67,13 @@ def _most_special(rows: list[Row], covers: Covers) -> list[Row]:
     return [row for row in rows if not any(told(row, other) for other in rows)]
 
 
-def _strength(practice: Practice) -> tuple[int, int, int, int, int]:
-    """The surest practice of a group comes first: reached, unconditional, sure, permitted, short way."""
+def _strength(practice: Practice) -> tuple[int, int, int, int, int, int]:
+    """The surest practice of a group comes first: reached, unconditional, sure, unlimited, permitted, short way."""
     return (
         practice.reach is not Reach.REACHABLE,
         practice.condition is not None,
         not practice.sure,
+        practice.scope is not None,
         practice.permission is PermissionState.MISSING,
         len(practice.path),
     )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -72,7 +71,7 @@ def run(arguments: Sequence[str] | None = None, group: click.Group = glasshouse)
         _let_the_reader_go()
         code = Exit.PIPE_CLOSED
     except Exception:  # noqa: BLE001 - the last place that can say what to do about it
-        traceback.print_exc()
+        sys.excepthook(*sys.exc_info())
         click.echo(_REPORT, err=True)
         code = Exit.DEFECT
     return code

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
+from pathlib import Path
 
 import click
 
 from glasshouse.cli.output import write_report
 from glasshouse.cli.render import render, report_options
 
-EXAMPLE = "MapLike.apk"
+EXAMPLE = Path(__file__).parent.parent / "demo_data" / "MapLike.apk"
 
 
 @click.command()
@@ -27,7 +27,6 @@ def demo(*, form: str, output: str, lang: str, verbose: bool) -> int:
     """
     from glasshouse.run.audit import audit, exit_code
 
-    with as_file(files("glasshouse") / "demo_data" / EXAMPLE) as path:
-        result = audit(str(path))
+    result = audit(str(EXAMPLE))
     write_report(render(result, form, lang, output=output, verbose=verbose), output)
     return exit_code(result)

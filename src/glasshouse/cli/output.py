@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,16 +14,19 @@ from glasshouse.errors import UsageError
 STDOUT = "-"
 
 
-def write_report(report: str | bytes, output: str, inputs: Iterable[str] = ()) -> None:
-    """Write to ``output`` (``-``: stdout). A file appears only when it is complete, never in place of an input."""
+def write_report(report: str, output: str, inputs: Iterable[str] = ()) -> None:
+    """Write to ``output`` (``-``: stdout). A file appears only when it is complete, never in place of an input.
+
+    Always UTF-8, so that the same report gives the same bytes; only a terminal gets the encoding it asks for.
+    """
     if output == STDOUT:
-        click.echo(report, nl=False, color=True)
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        click.echo(report.encode(encoding, "replace"), nl=False)
         return
     target = Path(output)
     refuse_inputs(target, inputs)
-    content = report.encode("utf-8") if isinstance(report, str) else report
     try:
-        _replace(target, content)
+        _replace(target, report.encode("utf-8", "replace"))
     except OSError as error:
         raise UsageError(f"{output}: cannot be written: {error.strerror}") from error
 
@@ -41,24 +43,15 @@ def _replace(target: Path, content: bytes) -> None:
         target.write_bytes(content)
         return
     target = target.resolve()  # a link stays a link
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(content)
-        Path(temporary).chmod(_mode(target))
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _mode(target: Path) -> int:
-    """The permissions that an ordinary write would have left."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o777)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def use_colour() -> bool:

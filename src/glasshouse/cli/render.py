@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -39,7 +39,7 @@ def report_options(command: F) -> F:
     return command
 
 
-def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool) -> str | bytes:
+def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool) -> str:
     """The report in one of ``FORMATS``; colours and the width of the window count only for text on a terminal."""
     match form:
         case "json":
@@ -58,5 +58,5 @@ def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool) ->
             from glasshouse.tell.text import render_text
 
             here = output == STDOUT and sys.stdout.isatty()
-            width = shutil.get_terminal_size().columns if here else WIDTH
+            width = (os.get_terminal_size(sys.stdout.fileno()).columns if here else 0) or WIDTH
             return render_text(audit, lang, width=width, colour=here and use_colour(), verbose=verbose)

@@ -119,3 +119,8 @@ class Audit:
     answers: Answers = field(default_factory=Answers)
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything in the declared scope was examined; what lies outside it by nature does not count."""
+        return not self.partial and not any(item.counts for item in self.not_looked)

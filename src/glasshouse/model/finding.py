@@ -1,4 +1,4 @@
-"""What a fact means under a clause: a finding cannot be built without a rule, a reason and at least one place of fact."""
+"""What a fact means under a clause. A finding cannot be built without a rule, a reason and a place of fact."""
 
 from __future__ import annotations
 

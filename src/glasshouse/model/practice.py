@@ -94,8 +94,8 @@ class Practice:
     """A deed or a statement. A slot that is absent means unknown, never "no".
 
     ``api`` names what was called or declared (``Landroid/telephony/TelephonyManager;->getDeviceId()``), ``path`` leads
-    from an entry point to ``place``; ``sure`` says that each of its steps has one possible target and each constant that
-    decides is known.
+    from an entry point to ``place``; ``sure`` says that each of its steps has one possible target and that each
+    constant that decides is known.
     """
 
     id: PracticeId

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import stat
 import zipfile
 from pathlib import Path
 
@@ -26,6 +27,9 @@ def open_app(path: str | Path, limits: Limits | None = None) -> AppFile:
     path = Path(path)
     core = (limits or Limits()).core()
     try:
+        # Opening a pipe would wait for a writer, and a device may have no end.
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise InputError(f"{path.name}: not a regular file", hint=_HINT)
         with path.open("rb") as file:
             head = file.read(8)
             file.seek(0)

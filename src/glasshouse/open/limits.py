@@ -30,3 +30,6 @@ class Limits:
 
 #: Packages inside a split bundle; stores make a few dozen.
 NESTED_PACKAGES = 500
+
+#: Bytes of code files that are held at once; the largest apps have a third of it.
+CODE_BYTES = 320 * _MIB

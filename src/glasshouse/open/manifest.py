@@ -14,18 +14,18 @@ _Row = tuple[int, str, int, tuple[Attribute, ...]]
 
 def read_element(
     data: bytes, limits: _core.Limits, resources: _core.Resources | None = None
-) -> tuple[Element, list[tuple[str, int, str]]]:
-    """Read a document: its root, and structure, offset and description of what was read past.
+) -> tuple[Element, list[tuple[str, int, str]], bool]:
+    """Read a document: its root; structure, offset and description of what was read past; whether a part was lost.
 
     Raises ``FormatError`` for binary and protobuf XML, ``ValueError`` for text that is not well formed.
     """
     if is_text_xml(data):
-        return _tree(_text_rows(data)), []
+        return _tree(_text_rows(data)), [], False
     xml = _core.read_xml(data, limits)
     rows: list[_Row] = []
     for depth, name, line, attributes, _ in xml.elements():
         rows.append((depth, name, line, _attributes(attributes, resources)))
-    return _tree(rows), xml.forgiven()
+    return _tree(rows), xml.forgiven(), xml.partial
 
 
 def _attributes(

@@ -15,6 +15,10 @@ from glasshouse.open.element import Element
 from glasshouse.open.manifest import read_element
 
 MANIFEST = "AndroidManifest.xml"
+#: Entries of one name that are compared; one that differs is enough to say.
+_COPIES = 8
+Notes = list[tuple[str, int, str]]
+
 _DEX = re.compile(r"classes(\d*)\.dex\Z")
 
 
@@ -63,6 +67,7 @@ class Found:
         except (_core.FormatError, _core.CoreError) as error:
             self.lost("the resource table", name, f"{name}: {error}", why(error))
             return None
+        self._note_copies(part, entry)
         self.forgive(name, table.forgiven())
         if table.partial:
             self.lost("part of the resource table", name, f"{name}: the table is damaged; some resources are missing")
@@ -78,7 +83,7 @@ class Found:
             return None
         used: Element | None = None
         first: bytes | None = None
-        for copy in range(copies):
+        for copy in range(min(copies, _COPIES)):
             try:
                 data = part.package.read(entry, copy)
                 if used is not None:
@@ -86,19 +91,28 @@ class Found:
                         detail = f"{name}: entry {copy + 1} of this name differs from the one that was read"
                         self.lost("another manifest", name, detail)
                     continue
-                used, notes = read_element(data, self.limits, resources)
+                used, notes, cut = read_element(data, self.limits, resources)
                 first = data
             except (ValueError, _core.CoreError) as error:
                 which = f" (entry {copy + 1} of this name)" if copies > 1 else ""
                 self.lost("the manifest", name, f"{name}{which}: {error}", why(error))
                 continue
             self.forgive(name, notes)
-            if used.name != "manifest":
-                detail = f"{name}: root element is {used.name!r} instead of 'manifest'"
-                self.forgiven.append(Forgiven(name, "xml_start_element", 0, detail))
+            self._check_manifest(name, used, notes, cut=cut)
         if used is not None:
             self.manifests.append((name, used))
         return used
+
+    def _check_manifest(self, name: str, root: Element, notes: Notes, *, cut: bool) -> None:
+        """Say that permissions or components may be missing: Android would refuse this manifest, or read more of it."""
+        where = f"{notes[0][0]} at 0x{notes[0][1]:x}: {notes[0][2]}" if notes else "a part of it could not be read"
+        if root.name != "manifest":
+            self.lost("the manifest", name, f"{name}: found root element {root.name!r}, expected 'manifest'")
+        elif cut:
+            self.lost("part of the manifest", name, f"{name}: {where}")
+        elif not root.get("package", ""):
+            why_so = f"; {where}" if notes else ""
+            self.lost("part of the manifest", name, f"{name}: no package name in the root element{why_so}")
 
     def add_dex(self, part: Part, folder: str = "") -> None:
         """The DEX files of a part in Android's order: it stops at the first number that is missing."""
@@ -109,6 +123,7 @@ class Found:
             if name not in numbers:
                 break
             self.code.append(CodeFile(part.inside(folder + name), part, folder + name))
+            self._note_copies(part, folder + name)
             loaded += 1
             del numbers[name]
         for name in sorted(numbers, key=lambda n: (numbers[n], n)):
@@ -118,6 +133,19 @@ class Found:
             else:
                 detail = f"{place}: Android stops looking after {names[loaded - 1]}"
             self.lost("a DEX file that Android does not load", place, detail, Why.NOT_LOADED)
+
+    def _note_copies(self, part: Part, entry: str) -> None:
+        """Of several entries of one name the first is read; another one with other bytes is not looked at."""
+        name = part.inside(entry)
+        for copy in range(1, min(part.package.count(entry), _COPIES)):
+            try:
+                if part.package.read(entry, copy) == part.package.read(entry):
+                    continue
+            except (_core.FormatError, _core.CoreError, MemoryError):
+                pass  # a copy that cannot be read differs from one that can
+            detail = f"{name}: entry {copy + 1} of this name differs from the one that was read"
+            self.lost("another entry of the same name", name, detail)
+            return
 
     def close(self) -> None:
         """Note what the archives read past, once everything is read."""

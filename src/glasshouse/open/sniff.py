@@ -32,7 +32,8 @@ def kind_of_archive(package: _core.Package) -> Kind | None:
     """
     names = {entry[0] for entry in package.entries()}
     if "AndroidManifest.xml" in names:
-        return Kind.AAR if "classes.jar" in names or _is_text(package) else Kind.APK
+        is_library = "classes.jar" in names or ("classes.dex" not in names and _is_text(package))
+        return Kind.AAR if is_library else Kind.APK
     if any(_MODULE.match(name) for name in names):
         return Kind.AAB
     if any(_IPA.match(name) for name in names):

@@ -48,4 +48,4 @@ def datasets() -> tuple[Dataset, ...]:
 
 def exit_code(audit: Audit) -> Exit:
     """0 when everything in scope was examined and nothing wrong found; 4 when a part could not be examined."""
-    return Exit.INCOMPLETE if audit.partial or any(item.counts for item in audit.not_looked) else Exit.OK
+    return Exit.OK if audit.complete else Exit.INCOMPLETE

@@ -38,8 +38,8 @@ class Lines:
 
     def coloured(self) -> str:
         """Return the text with the escape sequences of its styles."""
-        from rich.console import Console  # noqa: PLC0415 - only a coloured report pays for rich
-        from rich.text import Text  # noqa: PLC0415 - see above
+        from rich.console import Console  # only a coloured report pays for rich
+        from rich.text import Text
 
         out = StringIO()
         console = Console(file=out, force_terminal=True, color_system="standard", legacy_windows=False, _environ={})
@@ -87,4 +87,5 @@ def wrapped(spans: Iterable[Span], width: int, indent: int, hang: int) -> Iterat
                 line.append((piece, style))
             used += size
             is_empty = False
-    yield line
+    if not (is_empty and broken):
+        yield line

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from glasshouse.model.audit import Subject
 from glasshouse.model.place import CodePlace, FilePlace, FlowPlace, Place, ScreenPlace, TextPlace, XmlPlace
 from glasshouse.model.practice import Step
 from glasshouse.tell.words import Words
@@ -11,6 +14,10 @@ _ANDROID = {
     16: "4.1", 17: "4.2", 18: "4.3", 19: "4.4", 20: "4.4", 21: "5.0", 22: "5.1", 23: "6", 24: "7.0", 25: "7.1",
     26: "8.0", 27: "8.1", 28: "9", 29: "10", 30: "11", 31: "12", 32: "12L", 33: "13", 34: "14", 35: "15", 36: "16",
 }  # fmt: skip
+
+#: Entry points that start with the process, and their methods that do.
+_AT_START = frozenset({"factory", "application", "provider", "startup"})
+_STARTING = frozenset({"<clinit>", "<init>", "attachBaseContext", "attachInfo", "onCreate", "create", "dependencies"})
 
 
 def class_name(descriptor: str) -> str:
@@ -90,9 +97,12 @@ def reason(words: Words, code: str | None) -> str:
     return words.known("reason", code)
 
 
-def entry(words: Words, text: str | None) -> str:
-    """When an entry point ``provider com.x.Init`` runs, in words."""
+def entry(words: Words, text: str | None, path: Sequence[Step] = ()) -> str:
+    """When an entry point ``provider com.x.Init`` runs, in words; ``path`` says which of its methods is meant."""
     kind = (text or "").partition(" ")[0]
+    if kind in _AT_START and path and isinstance(path[0].place, CodePlace):
+        method = path[0].place.method.partition("(")[0]
+        kind = kind if method in _STARTING else "later"
     return words(f"entry.{kind}") if words.has(f"entry.{kind}") else ""
 
 
@@ -100,7 +110,15 @@ def permission(words: Words, state: str | None, names: tuple[str, ...]) -> str:
     """The sentence for the state of a permission."""
     if state is None:
         return ""
-    return words(f"permission.{state}", names=words.list(permission_name(name) for name in names))
+    return words(f"permission.{state}", n=len(names), names=words.list(permission_name(name) for name in names))
+
+
+def signers(subject: Subject) -> list[tuple[str, str, str]]:
+    """The certificates of a package, each once: the schemes that name it, its hash, its subject."""
+    schemes: dict[tuple[str, str], list[str]] = {}
+    for signer in subject.signers:
+        schemes.setdefault((signer.sha256, signer.subject or ""), []).append(signer.scheme)
+    return [(", ".join(names), digest, whom) for (digest, whom), names in schemes.items()]
 
 
 def step_name_of(place: Place) -> str:

@@ -11,9 +11,10 @@ from glasshouse.model.looked import NotLooked
 from glasshouse.model.practice import Practice
 from glasshouse.tell import spelling
 from glasshouse.tell.clean import cleaned
+from glasshouse.tell.lead import capital, lead, limits, looked_at, not_looked, taker_notes
 from glasshouse.tell.lines import Lines, Span
 from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
-from glasshouse.tell.view import Inferred, Kind, Taker, View, view_of
+from glasshouse.tell.view import SURE, Inferred, Kind, Taker, View, view_of
 from glasshouse.tell.words import Words, load_words
 
 _MARK = {Status.PROVED: "●", Status.LIKELY: "◐", Status.NOT_FOUND: "○", Status.NOT_EXAMINED: "?"}
@@ -118,7 +119,7 @@ class _Page:
 
     def _kind(self, kind: Kind) -> None:
         self.lines.blank()
-        self.lines.add((_capital(self.names.data(kind.data)), "bold"), indent=2)
+        self.lines.add((capital(self.names.data(kind.data)), "bold"), indent=2)
         shown = kind.takers if self.verbose else kind.takers[:_MOST]
         for taker in shown:
             self._taker(taker)
@@ -147,10 +148,10 @@ class _Page:
         words = self.words
         takers = words.list((who(words, taker.party, taker.row.actor) for taker in kind.takers), _MOST)
         row = kind.takers[0].row
-        note = spelling.reason(words, row.reason) if row.reason == "not_on_these_versions" else ""
-        if not note and row.permission == "missing":
-            note = spelling.permission(words, row.permission, row.permissions)
-        mark: list[Span] = [("✗ ", "dim")] if note else self._status(kind.status)
+        mark: list[Span] = [("✗ ", "dim")] if kind.status in SURE else self._status(kind.status)
+        note = spelling.permission(words, row.permission, row.permissions) if row.permission == "missing" else ""
+        if not note and kind.status in SURE:
+            note = words("gap").join(limits(words, kind.takers[0]))
         self.lines.add(*mark, (self.names.data(kind.data), "bold"), f"{words('colon')}{takers}", indent=4, hang=6)
         if note:
             self.lines.add((note, "dim"), indent=6, hang=8)
@@ -221,70 +222,11 @@ class _Page:
         self._heading(words("section.files"))
         for file in audit.inputs.files:
             self.lines.add(f"{file.role}  {file.name}  SHA-256 {file.sha256}", indent=2, hang=4)
-        for signer in audit.subject.signers:
-            about = f"{words('section.signers')} {signer.scheme}  SHA-256 {signer.sha256}  {signer.subject or ''}"
-            self.lines.add(about, indent=2, hang=4)
+        for schemes, digest, whom in spelling.signers(audit.subject):
+            about = f"{words('section.signers')} ({schemes})  SHA-256 {digest}  {whom}"
+            self.lines.add(about.rstrip(), indent=2, hang=4)
         if audit.datasets:
             sets = ", ".join(f"{item.name} {item.version} ({item.date})" for item in audit.datasets)
             self.lines.add(f"{words('section.datasets')}{words('colon')}{sets}", indent=2, hang=4)
         if audit.tool_version:
             self.lines.add(words("title.made_with", version=audit.tool_version), indent=2)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def looked_at(words: Words, audit: Audit) -> list[str]:
-    """What was looked at, one phrase a row of ``looked``."""
-    return [
-        words(f"looked.{item.unit}", n=item.count)
-        if item.unit != "other" and words.has(f"looked.{item.unit}")
-        else words("looked.other", observer=item.observer, n=item.count, unit=item.unit)
-        for item in audit.looked
-    ]
-
-
-def not_looked(words: Words, names: Names, item: NotLooked) -> tuple[str, str]:
-    """A part that was not examined, with its count, and the sentence that says why."""
-    name = names.outside(item.what)
-    if item.count > 1:
-        unit = "count.files" if item.files else "count.times"
-        name = words("brackets", text=name, note=words(unit, n=item.count))
-    return name, words(f"why.{item.why}")
-
-
-def lead(words: Words, view: View) -> list[str]:
-    """The answer in three sentences."""
-    subject = view.audit.subject
-    name = subject.label or subject.package or subject.name
-    if view.taken:
-        takes = words("lead.takes", name=name, n=len(view.taken))
-        own = words("lead.own", n=view.own_kinds) if view.own_kinds else words("lead.own_none")
-        others = words("lead.others", n=view.others, m=view.others_kinds) if view.others else words("lead.others_none")
-        first = [takes, own, others]
-    else:
-        first = [words("lead.takes_none", name=name)]
-    joint = "" if words.lang == "zh" else " "
-    return [joint.join(first), words("lead.incomplete" if view.audit.partial else "lead.complete")]
-
-
-def taker_notes(words: Words, taker: Taker) -> list[str]:
-    """What supports a row, in at most four sentences: the call, the way to it, the permission, the limit."""
-    notes = []
-    best = taker.practices[0] if taker.practices else None
-    if best is not None:
-        method = spelling.step_name_of(best.place)
-        key = "takes.receives" if best.observer == "manifest" else "takes.calls"
-        sentence = words(key, method=method, api=spelling.api_name(best.api or ""))
-        if len(taker.practices) > 1:
-            sentence += words("takes.also", n=len(taker.practices) - 1)
-        notes.append(sentence)
-    if taker.row.path:
-        steps = spelling.condensed([spelling.step_name(step) for step in taker.row.path])
-        start = spelling.entry(words, best.entry if best else None) or words("takes.way")
-        notes.append(f"{start}{words('colon')}{' → '.join(steps)}")
-    notes.append(spelling.permission(words, taker.row.permission, taker.row.permissions))
-    if taker.row.reason != "several_targets":
-        notes.append(spelling.reason(words, taker.row.reason))
-    return [note for note in notes if note]

@@ -15,7 +15,8 @@ from glasshouse.model.party import Party, PartyKind, Presence
 from glasshouse.model.practice import Action, Grade, PermissionState, Practice
 from glasshouse.tell.names import Names
 
-_SURE = (Status.PROVED, Status.LIKELY)
+#: A way from an entry point to the call was found.
+SURE = (Status.PROVED, Status.LIKELY)
 _STATUSES = tuple(Status)
 _PRESENCES = (Presence.REACHABLE, Presence.PRESENT, Presence.STUB, Presence.UNKNOWN)
 
@@ -32,6 +33,11 @@ class Taker:
     def is_own(self) -> bool:
         """Whether it is the app's own code."""
         return self.party is not None and self.party.kind is PartyKind.OPERATOR
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether it rests on a permission alone."""
+        return self.row.grade is Grade.CAPABILITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +104,15 @@ def view_of(audit: Audit, names: Names) -> View:
     """Sort an audit for a reader. Data stands in the order of ``names.weight``, parties by what they take."""
     parties: dict[str, Party] = {party.id: party for party in audit.parties}
     rows = takers_of(audit, Question.ACCESS)
-    taken = _kinds(rows, names, lambda row: row.status in _SURE and not _is_refused(row))
+    taken = _kinds(rows, names, lambda taker: taker.row.status in SURE and not _is_refused(taker))
     takes = _takes(taken)
     return View(
         audit=audit,
         parties=parties,
         taken=taken,
-        refused=_kinds(rows, names, lambda row: row.status in _SURE and _is_refused(row)),
-        allowed=_kinds(rows, names, lambda row: row.status not in _SURE and row.grade is Grade.CAPABILITY),
-        unreached=_kinds(rows, names, lambda row: row.status not in _SURE and row.grade is not Grade.CAPABILITY),
+        refused=_kinds(rows, names, lambda taker: taker.row.status in SURE and _is_refused(taker)),
+        allowed=_kinds(rows, names, lambda taker: taker.row.status not in SURE and taker.is_allowed),
+        unreached=_kinds(rows, names, lambda taker: taker.row.status not in SURE and not taker.is_allowed),
         inferred=_inferred(audit.practices, {kind.data for kind in taken}, names),
         guests=_guests(audit.parties, takes),
         not_looked=tuple(item for item in audit.not_looked if item.counts),
@@ -130,14 +136,15 @@ def unused(audit: Audit) -> tuple[PermissionFact, ...]:
     return tuple(item for item in audit.permissions if item.used is False)
 
 
-def _is_refused(row: Row) -> bool:
-    return row.permission is PermissionState.MISSING or row.reason == "not_on_these_versions"
+def _is_refused(taker: Taker) -> bool:
+    reasons = {taker.row.reason, *(practice.scope for practice in taker.practices[:1])}
+    return taker.row.permission is PermissionState.MISSING or "not_on_these_versions" in reasons
 
 
-def _kinds(takers: Iterable[Taker], names: Names, wanted: Callable[[Row], bool]) -> tuple[Kind, ...]:
+def _kinds(takers: Iterable[Taker], names: Names, wanted: Callable[[Taker], bool]) -> tuple[Kind, ...]:
     groups: dict[str, list[Taker]] = {}
     for taker in takers:
-        if wanted(taker.row):
+        if wanted(taker):
             groups.setdefault(taker.row.data, []).append(taker)
     found = [Kind(data, tuple(sorted(group, key=_taker_order))) for data, group in groups.items()]
     return tuple(sorted(found, key=lambda kind: (names.weight(kind.data), kind.data)))

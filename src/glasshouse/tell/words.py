@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -65,7 +65,7 @@ def load_words(lang: str) -> Words:
     """Return the sentences of a language. Raises ``UsageError`` for one that there is not."""
     if lang not in LANGUAGES:
         raise UsageError(f"no reports in language {lang!r}", hint=f"Choose one of: {', '.join(LANGUAGES)}.")
-    text = (files("glasshouse.tell") / "words" / f"{lang}.toml").read_text("utf-8")
+    text = (Path(__file__).parent / "words" / f"{lang}.toml").read_text("utf-8")
     return Words(lang, MappingProxyType(dict(_flat(tomli.loads(text)))))
 
 

@@ -6,8 +6,7 @@ Every field is taken by a method that knows its type, and what nobody took is an
 from __future__ import annotations
 
 import re
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TypeVar
 
 import tomli
@@ -19,9 +18,9 @@ _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 T = TypeVar("T")
 
 
-def shipped_data() -> Traversable:
+def shipped_data() -> Path:
     """Return the folder of data files inside the installed package."""
-    return files("glasshouse.vocab") / "data"
+    return Path(__file__).parent / "data"
 
 
 class Entry:
@@ -114,7 +113,7 @@ class Table:
 
     __slots__ = ("_lists", "date", "file", "source", "source_base", "version")
 
-    def __init__(self, folder: Traversable, name: str) -> None:
+    def __init__(self, folder: Path, name: str) -> None:
         self.file = name
         try:
             parsed = tomli.loads(folder.joinpath(*name.split("/")).read_text("utf-8"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from glasshouse.vocab.entry import Table, shipped_data
 
@@ -35,7 +35,7 @@ class Platform:
 
 
 @cache
-def load_platform(folder: Traversable | None = None) -> Platform:
+def load_platform(folder: Path | None = None) -> Platform:
     """Return every row. Raises ``VocabError`` at the first wrong entry."""
     table = Table(folder or shipped_data(), "platform.toml")
     activations, callbacks, loaders = [], [], []

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 import tomli
@@ -162,9 +161,9 @@ class Prefixes:
         return None
 
 
-def shipped() -> Traversable:
+def shipped() -> Path:
     """The folder of the data that travels with the package."""
-    return files("glasshouse.vocab") / "data"
+    return Path(__file__).parent / "data"
 
 
 @cache

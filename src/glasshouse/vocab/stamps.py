@@ -1,4 +1,4 @@
-"""Which data files an audit rests on: version, date, and the first digits of a hash, so that two audits can be compared."""
+"""Which data an audit rests on: version, date and the first digits of a hash, so that two audits can be compared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from glasshouse.vocab.entry import shipped_data
 
@@ -49,7 +49,7 @@ def _stamp(name: str, parts: tuple[str, ...]) -> tuple[str, str]:
     return f"{max(versions, default='0')}+{digest.hexdigest()[:12]}", max(dates, default="")
 
 
-def _files(parts: tuple[str, ...]) -> Iterator[Traversable]:
+def _files(parts: tuple[str, ...]) -> Iterator[Path]:
     for part in parts:
         item = shipped_data() / part
         if item.is_dir():

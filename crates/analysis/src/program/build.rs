@@ -20,6 +20,8 @@ pub(super) const LOGICAL_FILES: usize = 1_000;
 /// What one unit may cost, by its length. A file whose structures do not overlap stays far below.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Budget {
+    /// Rows of tables, of all logical files together.
+    pub(super) rows: usize,
     /// Bytes of strings scanned.
     pub(super) string_bytes: usize,
     /// Bytes of descriptors put together.
@@ -35,6 +37,7 @@ pub(super) struct Budget {
 impl Budget {
     fn of(len: usize, instructions: u64) -> Self {
         Self {
+            rows: len,
             string_bytes: len.saturating_mul(8).saturating_add(1 << 16),
             descriptor_bytes: len.saturating_mul(2).saturating_add(1 << 16),
             members: len,
@@ -52,6 +55,14 @@ pub(super) fn spend(budget: &mut usize, cost: usize) -> bool {
             true
         }
         None => false,
+    }
+}
+
+/// The start of a text of the file, for a note.
+pub(super) fn shown(text: &[u8]) -> String {
+    match text.split_at_checked(80) {
+        Some((start, rest)) if !rest.is_empty() => format!("{}...", start.escape_ascii()),
+        _ => text.escape_ascii().to_string(),
     }
 }
 
@@ -126,8 +137,9 @@ impl<'u> Builder<'u> {
                 classes += header.classes.count as usize;
             }
         }
-        self.tables.reserve(self.units, strings, methods, fields);
-        self.classes.reserve(classes);
+        let most = self.limits.items;
+        self.tables.reserve(self.units, strings.min(most), methods.min(most), fields.min(most));
+        self.classes.reserve(classes.min(most));
     }
 
     fn finish(mut self) -> Program {

@@ -3,7 +3,7 @@
 use glasshouse_formats::class::{ClassFile, Entry, Field, Method, RefKind};
 use glasshouse_formats::{Error, Result};
 
-use super::build::{Builder, JAVASCRIPT_INTERFACE, LAMBDA_FACTORY, NO_CODE, spend};
+use super::build::{Builder, JAVASCRIPT_INTERFACE, LAMBDA_FACTORY, NO_CODE, shown, spend};
 use super::intern::{NONE, number};
 use super::tables::FieldRef;
 use super::{CallSite, Class, Def, Part, Unit};
@@ -193,10 +193,9 @@ impl Builder<'_> {
         if let Some(known) = self.tables.proto_of(text) {
             return Ok(known);
         }
+        self.spend_text(self.tables.strings.get(self.units, text).len())?;
         let bytes = self.tables.strings.get(self.units, text).to_vec();
-        self.spend_text(bytes.len())?;
-        let wrong =
-            || Error::new("constant_pool", 0, format!("descriptor {}", bytes.escape_ascii()), "a method descriptor");
+        let wrong = || Error::new("constant_pool", 0, format!("descriptor {}", shown(&bytes)), "a method descriptor");
         let mut rest = bytes.strip_prefix(b"(").ok_or_else(wrong)?;
         let mut params = Vec::new();
         while !rest.starts_with(b")") {
@@ -385,10 +384,8 @@ impl Builder<'_> {
             }
             let Ok(element) = self.class_type(image, index) else { continue };
             let name = self.tables.strings.get(self.units, self.tables.type_text(element));
-            let mut array = Vec::with_capacity(name.len() + 1);
-            array.push(b'[');
-            array.extend_from_slice(name);
-            if self.spend_text(array.len()).is_ok() {
+            if spend(&mut self.budget.descriptor_bytes, name.len()) {
+                let array = [b"[", name].concat();
                 self.type_text(&array);
             }
         }

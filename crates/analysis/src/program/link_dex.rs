@@ -52,6 +52,13 @@ impl Builder<'_> {
 
     fn link_image(&mut self, unit: u16, dex: Dex<'_>) {
         let mut part = DexPart { header: *dex.header(), ..DexPart::default() };
+        let header = &part.header;
+        let tables = [header.strings, header.types, header.protos, header.fields, header.methods, header.call_sites];
+        if !spend(&mut self.budget.rows, tables.iter().map(|table| table.count as usize).sum()) {
+            self.lost.units = self.lost.units.saturating_add(1);
+            self.problem(unit, "header_item", header.offset.into(), || "tables that overlap, left unread".to_owned());
+            return;
+        }
         part.strings = self.link_strings(unit, &dex);
         part.types = dex.type_rows().map(|row| self.link_type(&part, row)).collect();
         part.protos = self.link_protos(unit, &dex, &part);

@@ -8,7 +8,7 @@ const STRUCTURE: &str = "annotations_directory_item";
 
 /// Call `found` with the row of `method_ids` of each method of `class` that carries the annotation `type_idx`.
 ///
-/// `budget` counts annotations looked at and is shared between calls: past it the rest is left unread and the answer is
+/// `budget` counts methods and annotations looked at and is shared between calls: past it the rest is left unread and the answer is
 /// `false`. (Files may share annotation sets between methods, so their length does not bound the work.)
 pub fn methods_with_annotation(
     dex: &Dex<'_>,
@@ -28,11 +28,12 @@ pub fn methods_with_annotation(
         let (method_idx, set_off) = (cursor.u32()?, cursor.u32()?);
         let mut set = Cursor::at(dex.data(), set_off as usize, "annotation_set_item")?;
         let mut hit = false;
-        for _ in 0..set.u32()? {
-            match budget.checked_sub(1) {
-                Some(left) => *budget = left,
-                None => return Ok(false),
-            }
+        let size = set.u32()?;
+        match budget.checked_sub(size as usize + 1) {
+            Some(left) => *budget = left,
+            None => return Ok(false),
+        }
+        for _ in 0..size {
             let mut item = Cursor::at(dex.data(), set.u32()? as usize, "annotation_item")?;
             item.skip(1)?;
             hit |= item.uleb128()? == type_idx;

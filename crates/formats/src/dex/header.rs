@@ -97,8 +97,8 @@ impl Header {
             offset: u32::try_from(offset).unwrap_or(u32::MAX),
             file_size,
             strings: table("string_ids", 4)?,
-            types: table("type_ids", 4)?,
-            protos: table("proto_ids", 12)?,
+            types: nameable(table("type_ids", 4)?),
+            protos: nameable(table("proto_ids", 12)?),
             fields: table("field_ids", 8)?,
             methods: table("method_ids", 8)?,
             classes: table("class_defs", 32)?,
@@ -142,6 +142,11 @@ fn version_of(magic: &[u8]) -> Option<u16> {
     let digits = magic.strip_prefix(b"dex\n")?.get(..3)?;
     let text = std::str::from_utf8(digits).ok()?;
     text.parse().ok()
+}
+
+/// Types and prototypes are named by 16 bits wherever it matters; more rows than that serve nothing.
+fn nameable(table: Table) -> Table {
+    Table { count: table.count.min(1 << 16), ..table }
 }
 
 /// Cut a table to the rows that the file holds.

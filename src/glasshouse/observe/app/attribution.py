@@ -57,12 +57,14 @@ def attribution(package: str, component_classes: tuple[str, ...], is_sdk: frozen
     ``is_sdk`` holds the packages that the vocabulary gives to an SDK: a component of an SDK does not make its package
     the app's own.
     """
-    stem = ".".join(package.split(".")[:2])
+    labels = package.split(".")
+    stem = ".".join(labels[:2])
+    if stem in _SHARED_STEMS:
+        stem = ".".join(labels[:3])
     own = [package] if package else []
     for name in component_classes:
         home = name.rpartition(".")[0]
         same_maker = stem and (home == stem or home.startswith(stem + "."))
         if home and same_maker and home not in is_sdk and "." in home:
             own.append(home)
-    kept = [name for name in dict.fromkeys(own) if name not in _SHARED_STEMS]
-    return Attribution(tuple(kept) or ("(the app)",))
+    return Attribution(tuple(dict.fromkeys(own)) or ("(the app)",))

@@ -6,14 +6,14 @@ import gzip
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from glasshouse import _core
 from glasshouse.model.looked import Looked, NotLooked, Why
-from glasshouse.model.place import CodePlace
+from glasshouse.model.place import CodePlace, FilePlace
 from glasshouse.model.practice import Reach, Step
 from glasshouse.observe.app.entries import EntryPoint
 from glasshouse.observe.app.question import Asked, Question
+from glasshouse.vocab.entry import shipped_data
 
 #: Places listed in one not-looked row; the rest are counted.
 _LISTED = 20
@@ -67,16 +67,21 @@ class CallsSeen:
 @cache
 def framework() -> _core.Framework:
     """The table of Android's own classes, parsed once in a process."""
-    packed = (files("glasshouse.vocab") / "data" / "framework.txt.gz").read_bytes()
+    packed = (shipped_data() / "framework.txt.gz").read_bytes()
     return _core.Framework(gzip.decompress(packed))
 
 
 def observe_calls(
     program: _core.Program, question: Question, entries: Sequence[EntryPoint], artifact: str
 ) -> CallsSeen:
-    """Run the core on linked code. ``entries`` are those of the question, in its order; ``artifact`` names the input."""
-    answer = program.analyse(framework(), question)
+    """Run the core on linked code. ``entries`` are those of the question, in its order; ``artifact`` is the input."""
     classes, methods, code_bytes = program.counts()
+    try:
+        answer = program.analyse(framework(), question)
+    except _core.CoreError as error:
+        detail = f"{artifact}: the calls of {methods} methods: {error}"
+        lost = NotLooked("the code", Why.DAMAGED, FilePlace(artifact), detail, (artifact,), max(1, methods))
+        return CallsSeen((), (), (), (*_unread(program), lost), classes, methods, code_bytes)
     seen = [_read(row, question, entries) for row in answer.reads]
     reads = tuple(read for read in seen if read.asked.facts is not None)
     loaders = [read for read in seen if read.asked.facts is None]
@@ -88,7 +93,7 @@ def observe_calls(
         reads=reads,
         packages=tuple(PackageUse(row[0].replace("/", "."), *row[1:]) for row in answer.packages),
         looked=looked,
-        not_looked=(*_damaged(program, answer), *_loaded_later(loaders), *_unresolved(answer)),
+        not_looked=(*_unread(program), *_damaged(answer, artifact), *_loaded_later(loaders), *_unresolved(answer)),
         classes=classes,
         methods=methods,
         code_bytes=code_bytes,
@@ -106,7 +111,7 @@ def _read(row: _core.ReadRow, question: Question, entries: Sequence[EntryPoint])
         asked=question.asked[tag],
         place=CodePlace(unit, class_, method, offset),
         api=api,
-        detail=detail,
+        detail=_dotted(detail),
         reflective=reflective,
         certain=certain,
         reach=Reach.REACHABLE if reach else Reach.NOT_REACHED,
@@ -116,23 +121,43 @@ def _read(row: _core.ReadRow, question: Question, entries: Sequence[EntryPoint])
     )
 
 
-def _damaged(program: _core.Program, answer: _core.Answer) -> list[NotLooked]:
+def _dotted(detail: str) -> str:
+    """A member as people write it, ``android.provider.CallLog$Calls.CONTENT_URI``; other constants as they are."""
+    class_, arrow, name = detail.partition(";->")
+    return f"{class_[1:].replace('/', '.')}.{name}" if arrow else detail
+
+
+def _unread(program: _core.Program) -> list[NotLooked]:
+    """What could not be read when the code was linked: listed, and the rest counted."""
     rows = []
-    problems, (units, classes, methods, _) = program.problems()
+    problems, (units, classes, methods, rows_lost) = program.problems()
     for unit, structure, offset, text in problems[:_LISTED]:
         detail = f"{unit}: {structure} at 0x{offset:x}: {text}"
         rows.append(NotLooked("a part of the code", Why.DAMAGED, CodePlace(unit, "", ""), detail, (unit,)))
-    lost = units + classes + methods
-    if lost and not rows:
-        rows.append(NotLooked("a part of the code", Why.DAMAGED, CodePlace("", "", ""), count=lost))
+    lost = units + classes + methods + rows_lost
+    more = max(len(problems), lost) - len(rows)
+    if more > 0:
+        place = CodePlace(problems[0][0] if problems else "", "", "")
+        detail = f"lost: {units} files, {classes} classes, {methods} methods, {rows_lost} rows of tables"
+        rows.append(NotLooked("more parts of the code", Why.DAMAGED, place, detail, count=more))
+    return rows
+
+
+def _damaged(answer: _core.Answer, artifact: str) -> list[NotLooked]:
+    rows = []
     for unit, class_, method, text in answer.broken[:_LISTED]:
         detail = f"{unit}: {text}"
         rows.append(NotLooked("the code of a method", Why.DAMAGED, CodePlace(unit, class_, method), detail, (unit,)))
     if len(answer.broken) > _LISTED:
-        place = CodePlace(answer.broken[_LISTED][0], "", "")
-        rows.append(NotLooked("the code of more methods", Why.DAMAGED, place, count=len(answer.broken) - _LISTED))
+        unit, more = answer.broken[_LISTED][0], len(answer.broken) - _LISTED
+        detail = f"{unit}: the first of {more} more methods that could not be read whole"
+        rows.append(NotLooked("the code of more methods", Why.DAMAGED, CodePlace(unit, "", ""), detail, (unit,), more))
+    whole = FilePlace(artifact)
     if answer.cut:
-        rows.append(NotLooked("the rest of the code", Why.OVER_BUDGET, CodePlace("", "", "")))
+        detail = f"{artifact}: the code after the first {answer.instructions} instructions"
+        rows.append(NotLooked("the rest of the code", Why.OVER_BUDGET, whole, detail))
+    for what, count in answer.given_up:
+        rows.append(NotLooked(what, Why.OVER_BUDGET, whole, f"{artifact}: {what}: {count}", count=count))
     return rows
 
 
@@ -142,7 +167,8 @@ def _loaded_later(loaders: list[Read]) -> list[NotLooked]:
     if not reached:
         return []
     detail = reached[0].api.partition("(")[0]
-    return [NotLooked("code that is loaded while the app runs", Why.LOADED_LATER, reached[0].place, detail, count=len(reached))]
+    what = "code that is loaded while the app runs"
+    return [NotLooked(what, Why.LOADED_LATER, reached[0].place, detail, count=len(reached))]
 
 
 def _unresolved(answer: _core.Answer) -> list[NotLooked]:

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from glasshouse import _core
 from glasshouse.model.place import XmlPlace
 from glasshouse.observe.app.manifest import Component, Manifest
+from glasshouse.open.artifact import AppFile
 
 _STARTUP_PROVIDER = "androidx.startup.InitializationProvider"
 _STARTUP_VALUE = "androidx.startup"
+_SERVICES = "META-INF/services/"
 _MAKING = ("<clinit>", "<init>")
 
 
@@ -24,7 +26,8 @@ class EntryPoint:
     """A class that Android starts. ``methods`` is empty when Android may call everything it declares.
 
     ``kind`` is ``factory``, ``application``, ``provider``, ``startup``, ``launcher``, ``activity``, ``service``,
-    ``receiver``, ``layout`` (a class that a layout names) or ``public`` (a library, called by code that is not here).
+    ``receiver``, ``layout`` (a class that a layout names), ``service_loader`` (one that ``META-INF/services`` names)
+    or ``public`` (a library, called by code that is not here).
     """
 
     kind: str
@@ -71,14 +74,25 @@ def _components(manifest: Manifest) -> Iterator[EntryPoint]:
 
 
 def _of(component: Component, kind: str, methods: tuple[str, ...]) -> EntryPoint:
-    return EntryPoint(
-        kind, component.class_name, methods, component.place, component.exported, component.enabled
-    )
+    return EntryPoint(kind, component.class_name, methods, component.place, component.exported, component.enabled)
 
 
 def layout_entries(classes: Iterable[str]) -> tuple[EntryPoint, ...]:
     """Views and fragments that Android makes by the names in layouts."""
     return tuple(EntryPoint("layout", name, (), None) for name in sorted(set(classes)))
+
+
+def service_entries(app: AppFile) -> tuple[EntryPoint, ...]:
+    """Classes that ``ServiceLoader`` makes by the names in ``META-INF/services``; a damaged list names nothing."""
+    names: set[str] = set()
+    for part, entry in app.entries():
+        if _SERVICES in entry:
+            try:
+                text = part.package.read(entry).decode("utf-8", "replace")
+            except (_core.FormatError, _core.CoreError):
+                continue
+            names.update(line.partition("#")[0].strip() for line in text.splitlines())
+    return tuple(EntryPoint("service_loader", name, (), None) for name in sorted(names) if name)
 
 
 def public_entries(program: _core.Program) -> tuple[EntryPoint, ...]:

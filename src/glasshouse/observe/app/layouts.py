@@ -51,7 +51,8 @@ def read_layouts(app: AppFile) -> Layouts:
             problems.append(NotLooked("a layout", Why.DAMAGED, FilePlace(name), detail, (name,)))
         if len(broken) > _LISTED:
             name = part.inside(broken[_LISTED][0])
-            problems.append(NotLooked("more layouts", Why.DAMAGED, FilePlace(name), count=len(broken) - _LISTED))
+            detail = f"{name}: the first of {len(broken) - _LISTED} more layouts that could not be read"
+            problems.append(NotLooked("more layouts", Why.DAMAGED, FilePlace(name), detail, (), len(broken) - _LISTED))
     return Layouts(tuple(sorted(handlers)), tuple(sorted(classes)), count, tuple(problems))
 
 
@@ -61,7 +62,7 @@ def _text_facts(package: _core.Package, names: list[str]) -> tuple[list[_Fact], 
     broken: list[_Broken] = []
     for file in (name for name in names if "/layout" in name):
         try:
-            root, _ = read_element(package.read(file), _core.Limits())
+            root, _, _ = read_element(package.read(file), _core.Limits())
         except (_core.FormatError, ValueError) as error:
             broken.append((file, "layout", 0, str(error)))
             continue

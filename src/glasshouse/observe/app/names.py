@@ -10,6 +10,9 @@ from glasshouse.model.party import Sign
 from glasshouse.observe.app.sdks import Traces
 from glasshouse.vocab.sdks import NameOnly, load_names
 
+#: With fewer labels a package is a maker's: ``com.umeng`` holds many products.
+_OWN_LABELS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -17,6 +20,27 @@ class Named:
 
     label: NameOnly
     signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels found in one app, by the packages that they name."""
+
+    named: tuple[Named, ...]
+
+    def of(self, package: str) -> tuple[str, Named] | None:
+        """The label of a dotted package, and the package at which the label's code begins."""
+        homes = ((_home(sign), row) for row in self.named for sign in row.signs)
+        fitting = [(home, row) for home, row in homes if home and (package == home or package.startswith(home + "."))]
+        return max(fitting, key=lambda found: len(found[0]), default=None)
+
+
+def _home(sign: Sign) -> str | None:
+    """The package that a sign names: a prefix itself, a component its own, unless a whole maker's products share it."""
+    if sign.kind == "prefix":
+        return sign.value
+    home = sign.value.rpartition(".")[0]
+    return home if sign.kind == "component" and home.count(".") + 1 >= _OWN_LABELS else None
 
 
 def names_in(traces: Traces) -> tuple[Named, ...]:

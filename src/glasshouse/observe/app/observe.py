@@ -14,7 +14,7 @@ from glasshouse.model.practice import Action, Practice, Reach
 from glasshouse.observe.app.attribution import attribution
 from glasshouse.observe.app.calls import CallsSeen, observe_calls
 from glasshouse.observe.app.code import link
-from glasshouse.observe.app.entries import EntryPoint, entry_points, layout_entries, public_entries
+from glasshouse.observe.app.entries import EntryPoint, entry_points, layout_entries, public_entries, service_entries
 from glasshouse.observe.app.layouts import Layouts, read_layouts
 from glasshouse.observe.app.manifest import Manifest, merge, read_manifest
 from glasshouse.observe.app.permissions import held_by, permission_facts
@@ -65,8 +65,8 @@ def observe_app(app: AppFile, report: Report = lambda _: None) -> Observed:
     question = ask(apis, platform, entries, layouts.click_handlers)
     calls = observe_calls(program, question, entries, app.name)
     report("sdks")
-    seen = recognise(app, manifest, program, calls.packages)
-    held = held_by(manifest, load_permissions())
+    seen = recognise(app, manifest, program, calls.packages, unread=bool(code_problems))
+    held = held_by(manifest, load_permissions(), is_library=app.kind in _LIBRARIES)
     operator = operator_party(manifest.package if manifest else app.name, manifest.label if manifest else None)
     actors = _actors(operator, manifest, seen)
     practices = [*read_practices(calls.reads, actors, held)]
@@ -90,7 +90,7 @@ def _entries(
     app: AppFile, manifest: Manifest | None, program: _core.Program, layouts: Layouts
 ) -> tuple[EntryPoint, ...]:
     """Where code starts: what the manifest and layouts name, and in a library everything that others may call."""
-    named = (*(entry_points(manifest) if manifest else ()), *layout_entries(layouts.classes))
+    named = (*(entry_points(manifest) if manifest else ()), *layout_entries(layouts.classes), *service_entries(app))
     return (*named, *public_entries(program)) if app.kind in _LIBRARIES or manifest is None else named
 
 
@@ -98,10 +98,9 @@ def _actors(operator: Party, manifest: Manifest | None, seen: Recognised) -> Act
     classes = tuple(c.class_name for c in manifest.components) if manifest else ()
     if manifest and manifest.application:
         classes = (manifest.application, *classes)
-    sdk_homes = frozenset(
-        home for name in classes if seen.sdk_of(home := name.rpartition(".")[0]) is not None
-    )
-    return Actors(operator, attribution(manifest.package if manifest else "", classes, sdk_homes), seen.sdk_of, {})
+    sdk_homes = frozenset(home for name in classes if seen.sdk_of(home := name.rpartition(".")[0]) is not None)
+    own = attribution(manifest.package if manifest else "", classes, sdk_homes)
+    return Actors(operator, own, seen.sdk_of, seen.labels)
 
 
 def _defined_in(program: _core.Program) -> Callable[[str], bool]:
@@ -140,4 +139,3 @@ def _looked(app: AppFile, manifest: Manifest | None, layouts: Layouts, seen: Rec
     rows.append(Looked("layouts", app.name, layouts.files, "files"))
     rows.append(Looked("sdks", app.name, seen.families, "families looked for"))
     return tuple(rows)
-

@@ -19,13 +19,25 @@ class Held:
     names: frozenset[str]
     known: dict[str, Permission]
     min_sdk: int | None
+    is_library: bool = False
 
-    def state(self, facts: Facts) -> PermissionState:
-        """Whether the app holds what a read needs; a permission alone is not consent."""
+    def state(self, facts: Facts) -> PermissionState | None:
+        """Whether the app holds what a read needs; a permission alone is not consent.
+
+        Absent for a library that does not ask for it itself: the app around it may.
+        """
         if not facts.permission and not facts.also_needs:
             return PermissionState.NONE_NEEDED
         one_of = not facts.permission or any(self._holds(name) for name in facts.permission)
-        return PermissionState.HELD if one_of and self.names.issuperset(facts.also_needs) else PermissionState.MISSING
+        if one_of and self.names.issuperset(facts.also_needs):
+            return PermissionState.HELD
+        return None if self.is_library else PermissionState.MISSING
+
+    def needed(self, facts: Facts) -> tuple[str, ...]:
+        """The permissions that a read goes by: those held, or all that would open it where one is missing."""
+        if self.state(facts) is not PermissionState.HELD:
+            return (*facts.permission, *facts.also_needs)
+        return (*(name for name in facts.permission if self._holds(name)), *facts.also_needs)
 
     def _holds(self, name: str) -> bool:
         """Whether a permission is held; ``android.permission.health.*`` is met by any one below it."""
@@ -38,24 +50,32 @@ class Held:
         return facts.until is None or self.min_sdk is None or self.min_sdk <= facts.until
 
 
-def held_by(manifest: Manifest | None, known: Iterable[Permission]) -> Held:
+def held_by(manifest: Manifest | None, known: Iterable[Permission], *, is_library: bool = False) -> Held:
     """Collect the permissions of a manifest, the implied ones included; without a manifest nothing is held.
 
     ``BIND_…`` permissions guard services: an app "has" one by declaring a service that only the system may bind.
+    A permission whose last version lies below the first one that the app runs on is never asked for.
     """
     by_name = {permission.id: permission for permission in known}
-    declared = manifest.permissions if manifest else ()
-    names: set[str] = set()
-    waiting = [item.name for item in declared]
+    min_sdk = manifest.min_sdk if manifest else None
+    declared = tuple(item for item in (manifest.permissions if manifest else ()) if _is_asked_for(item, min_sdk))
+    names = [item.name for item in declared]
     if manifest is not None:
-        waiting += [part.permission for part in manifest.components if part.permission in by_name and part.enabled]
-    while waiting:
-        name = waiting.pop()
-        if name not in names:
-            names.add(name)
-            if name in by_name:
-                waiting += by_name[name].implies
-    return Held(declared, frozenset(names), by_name, manifest.min_sdk if manifest else None)
+        names += [part.permission for part in manifest.components if part.permission in by_name and part.enabled]
+    held = frozenset(implied for name in names for implied in (name, *_with_implied(name, by_name)))
+    return Held(declared, held, by_name, min_sdk, is_library)
+
+
+def _with_implied(name: str, known: dict[str, Permission]) -> tuple[str, ...]:
+    """A known permission and all that come with it, down the chain; nearest first."""
+    found = [name] if name in known else []
+    for one in found:
+        found += [implied for implied in known[one].implies if implied in known and implied not in found]
+    return tuple(found)
+
+
+def _is_asked_for(item: DeclaredPermission, min_sdk: int | None) -> bool:
+    return item.max_sdk is None or min_sdk is None or item.max_sdk >= min_sdk
 
 
 def permission_facts(held: Held, used: frozenset[str]) -> tuple[PermissionFact, ...]:
@@ -65,10 +85,7 @@ def permission_facts(held: Held, used: frozenset[str]) -> tuple[PermissionFact, 
         permission = held.known.get(item.name)
         if permission is None or not permission.opens:
             continue
-        opens = dict.fromkeys(permission.opens)
-        for implied in permission.implies:
-            if implied in held.known:
-                opens.update(dict.fromkeys(held.known[implied].opens))
+        opens = dict.fromkeys(data for name in _with_implied(item.name, held.known) for data in held.known[name].opens)
         facts.append(
             PermissionFact(
                 name=item.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from glasshouse.model.audit import PermissionFact
 from glasshouse.model.ids import DataId, PartyId
@@ -24,6 +24,7 @@ from glasshouse.observe.app.attribution import Attribution, Owner
 from glasshouse.observe.app.calls import PackageUse, Read
 from glasshouse.observe.app.entries import EntryPoint
 from glasshouse.observe.app.manifest import Component
+from glasshouse.observe.app.names import Labels
 from glasshouse.observe.app.permissions import Held
 from glasshouse.vocab.terms import BroadcastSpec, Facts
 
@@ -33,12 +34,13 @@ SdkOf = Callable[[str], PartyId | None]
 
 @dataclass(slots=True)
 class Actors:
-    """Turns a package into the party whose code it is; unnamed libraries become parties when first met."""
+    """Turns a package into the party whose code it is; libraries without a family become parties when first met."""
 
     operator: Party
     attribution: Attribution
     sdk_of: SdkOf
-    libraries: dict[PartyId, Party]
+    labels: Labels = field(default_factory=lambda: Labels(()))
+    libraries: dict[PartyId, Party] = field(default_factory=dict)
 
     def of(self, package: str) -> PartyId:
         """The party of a dotted package."""
@@ -46,14 +48,26 @@ class Actors:
         if sdk is not None:
             return sdk
         owner, name = self.attribution.of(package)
-        if owner is Owner.APP:
-            return self.operator.id
-        kind = PartyKind.SDK if owner is Owner.LIBRARY else PartyKind.UNKNOWN
-        party_id = PartyId(f"{'library' if owner is Owner.LIBRARY else 'nameless'}:{name}")
-        if party_id not in self.libraries:
-            reason = "unnamed_library" if owner is Owner.LIBRARY else "shortened_names"
-            self.libraries[party_id] = Party(party_id, name, kind, presence=Presence.UNKNOWN, reason=reason)
-        return party_id
+        match owner:
+            case Owner.APP:
+                return self.operator.id
+            case Owner.LIBRARY:
+                party = self._library(package, name)
+            case Owner.NAMELESS:
+                party_id = PartyId(f"nameless:{name}")
+                party = Party(party_id, name, PartyKind.UNKNOWN, presence=Presence.UNKNOWN, reason="shortened_names")
+        return self.libraries.setdefault(party.id, party).id
+
+    def _library(self, package: str, stem: str) -> Party:
+        """A library by its label, where the vocabulary knows one: a name to show, which says nothing of the owner."""
+        found = self.labels.of(package)
+        if found is None:
+            party_id = PartyId(f"library:{stem}")
+            return Party(party_id, stem, PartyKind.SDK, presence=Presence.UNKNOWN, reason="unnamed_library")
+        home, named = found
+        party_id = PartyId(f"library:{home}")
+        name = named.label.name
+        return Party(party_id, name, PartyKind.SDK, presence=Presence.UNKNOWN, signs=named.signs, reason="name_only")
 
 
 def operator_party(package: str, label: str | None) -> Party:
@@ -62,7 +76,7 @@ def operator_party(package: str, label: str | None) -> Party:
 
 
 def graded(actors: Actors, packages: Iterable[PackageUse]) -> tuple[Party, ...]:
-    """The unnamed libraries that were met as actors so far, graded by how much of their code can run."""
+    """The libraries without a family that were met as actors so far, graded by how much of their code can run."""
     met = sorted(actors.libraries.items())
     reached: dict[PartyId, int] = {}
     for use in packages:
@@ -71,7 +85,7 @@ def graded(actors: Actors, packages: Iterable[PackageUse]) -> tuple[Party, ...]:
     found = []
     for party_id, party in met:
         presence = Presence.REACHABLE if reached.get(party_id) else Presence.PRESENT
-        found.append(Party(party.id, party.name, party.kind, presence=presence, reason=party.reason))
+        found.append(replace(party, presence=presence))
     return tuple(found)
 
 
@@ -89,11 +103,11 @@ def read_practices(reads: Iterable[Read], actors: Actors, held: Held) -> Iterato
             yield _practice(read, facts, actor, Action.INFER, DataId(data), held)
 
 
-def _practice(
-    read: Read, facts: Facts, actor: PartyId, action: Action, data: DataId, held: Held
-) -> Practice:
+def _practice(read: Read, facts: Facts, actor: PartyId, action: Action, data: DataId, held: Held) -> Practice:
     api = f"{read.api} [{read.detail}]" if read.detail else read.api
     switched_off = read.entry is not None and not read.entry.enabled
+    # Whether the layout is ever shown, or the service asked for, was not looked at.
+    made_by_name = read.entry is not None and read.entry.kind in ("layout", "service_loader")
     return Practice(
         id=practice_id(Voice.DONE, actor, action, data, read.place, api),
         voice=Voice.DONE,
@@ -110,20 +124,20 @@ def _practice(
         api=api,
         entry=entry_text(read.entry),
         reach=read.reach,
-        sure=read.sure and not switched_off,
+        sure=read.sure and not switched_off and not made_by_name,
         permission=held.state(facts),
-        permissions=(*facts.permission, *facts.also_needs),
+        permissions=held.needed(facts),
         path=read.path,
     )
 
 
 def _scope(facts: Facts, held: Held, *, switched_off: bool) -> str | None:
-    """What limits a read, as a key of the report's words."""
+    """What limits a read most, as a key of the report's words."""
     if not held.available(facts):
         return "not_on_these_versions"
-    if facts.until is not None:
-        return f"until_api_{facts.until}"
-    return "component_off" if switched_off else None
+    if switched_off:
+        return "component_off"
+    return None if facts.until is None else f"until_api_{facts.until}"
 
 
 def entry_text(entry: EntryPoint | None) -> str | None:
@@ -169,12 +183,12 @@ def receiver_practices(
                 yield _received(receiver, action, spec.facts, DataId(data), actor, held)
 
 
-def _received(
-    receiver: Component, action: str, facts: Facts, data: DataId, actor: PartyId, held: Held
-) -> Practice:
+def _received(receiver: Component, action: str, facts: Facts, data: DataId, actor: PartyId, held: Held) -> Practice:
     place: Place = receiver.place
     handler = CodePlace(
-        "", f"L{receiver.class_name.replace('.', '/')};", "onReceive(Landroid/content/Context;Landroid/content/Intent;)V"
+        "",
+        f"L{receiver.class_name.replace('.', '/')};",
+        "onReceive(Landroid/content/Context;Landroid/content/Intent;)V",
     )
     return Practice(
         id=practice_id(Voice.DONE, actor, Action.ACCESS, data, place, action),
@@ -193,7 +207,7 @@ def _received(
         reach=Reach.REACHABLE,
         sure=receiver.enabled,
         permission=held.state(facts),
-        permissions=(*facts.permission, *facts.also_needs),
+        permissions=held.needed(facts),
         path=(Step(handler, "entry"),),
     )
 
@@ -201,4 +215,3 @@ def _received(
 def party_order(party: Party) -> tuple[int, str, str]:
     """Operator first, then SDKs, then the rest, by name."""
     return (tuple(PartyKind).index(party.kind), party.name.casefold(), party.id)
-

@@ -27,7 +27,7 @@ _NOTED = ("android.provider.Settings", "android.os.SystemProperties")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The vocabulary entry behind a tag; ``kind`` is ``method``, ``field``, ``callback``, ``uri``, ``broadcast`` or ``loader``.
+    """The entry behind a tag; ``kind`` is ``method``, ``field``, ``callback``, ``uri``, ``broadcast`` or ``loader``.
 
     A loader hands over no data; it has no facts.
     """
@@ -82,7 +82,8 @@ def ask(
 def _ask_methods(question: Question, apis: Apis) -> None:
     for method in apis.methods:
         when = _when(method.when, noted=method.owner.startswith(_NOTED))
-        question.methods.append((method.owner, method.name, method.params, when, _tag(question, "method", method.facts)))
+        tag = _tag(question, "method", method.facts)
+        question.methods.append((method.owner, method.name, method.params, when, tag))
     for callback in apis.callbacks:
         tag = _tag(question, "callback", callback.facts)
         question.callbacks.append((callback.owner, callback.name, callback.params, None, tag))

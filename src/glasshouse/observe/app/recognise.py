@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from glasshouse import _core
 from glasshouse.model.ids import PartyId
-from glasshouse.model.looked import NotLooked
+from glasshouse.model.looked import NotLooked, Why
 from glasshouse.model.party import Party
 from glasshouse.model.place import FilePlace
 from glasshouse.observe.app.calls import PackageUse
 from glasshouse.observe.app.manifest import Component, Manifest
+from glasshouse.observe.app.names import Labels, names_in
 from glasshouse.observe.app.outside import Outside, Shown, outside
 from glasshouse.observe.app.sdks import (
     Mark,
@@ -30,9 +31,10 @@ _ANDROID_META = ("android.", "com.android.")
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """SDKs with their grades, and code that lies outside the DEX files. ``families`` were looked for."""
+    """SDKs with their grades, names of other libraries, code outside the DEX files. ``families`` were looked for."""
 
     sdks: tuple[SdkFound, ...]
+    labels: Labels
     outside: tuple[Outside, ...]
     not_looked: tuple[NotLooked, ...]
     families: int
@@ -51,18 +53,29 @@ class Recognised:
 
 
 def recognise(
-    app: AppFile, manifest: Manifest | None, program: _core.Program, packages: Sequence[PackageUse]
+    app: AppFile,
+    manifest: Manifest | None,
+    program: _core.Program,
+    packages: Sequence[PackageUse],
+    *,
+    unread: bool = False,
 ) -> Recognised:
-    """Look for every SDK family, packer and runtime of the vocabulary."""
+    """Look for every SDK family, packer and runtime of the vocabulary. ``unread``: a code file could not be read."""
     names = _logical_names(app)
     entries = tuple(names)
-    shown = _shown(manifest, entries, program)
+    shown = _shown(manifest, entries, program, unread=unread)
     found_outside = tuple(
         replace(item, files=tuple(names[file][0].inside(names[file][1]) for file in item.files))
         for item in outside(shown, lambda name: _head(names, name))
     )
     hidden = any(item.kind in ("packer", "hidden") for item in found_outside)
-    strings, hosts = program.strings(list(wanted_strings()), list(wanted_hosts()))
+    lost: list[NotLooked] = []
+    try:
+        strings, hosts = program.strings(list(wanted_strings()), list(wanted_hosts()))
+    except _core.CoreError as error:
+        strings, hosts = [], []
+        detail = f"{app.name}: the strings of the code: {error}"
+        lost.append(NotLooked("the strings of the code", Why.DAMAGED, FilePlace(app.name), detail, (app.name,)))
     traces = Traces(
         packages=tuple(
             PackageTrace(use.name, use.classes, use.code_units, use.platform_calls, use.reached) for use in packages
@@ -81,8 +94,9 @@ def recognise(
     file = manifest.file if manifest else "AndroidManifest.xml"
     return Recognised(
         sdks=sdks_in(traces),
+        labels=Labels(names_in(traces)),
         outside=found_outside,
-        not_looked=tuple(item.not_looked(file) for item in found_outside),
+        not_looked=(*(item.not_looked(file) for item in found_outside), *lost),
         families=len(load_sdks()),
     )
 
@@ -129,17 +143,17 @@ def _component_marks(component: Component) -> tuple[Mark, ...]:
     return tuple(Mark(name, component.place) for name in names)
 
 
-def _shown(manifest: Manifest | None, entries: tuple[str, ...], program: _core.Program) -> Shown:
+def _shown(manifest: Manifest | None, entries: tuple[str, ...], program: _core.Program, *, unread: bool) -> Shown:
     if manifest is None:
         return Shown(entries)
     components = tuple(sorted({part.class_name for part in manifest.components}))
     wanted = [*components, *([manifest.application] if manifest.application else [])]
     defined = frozenset(name for name, there in zip(wanted, program.defines(wanted), strict=True) if there)
-    has_code = program.counts()[0] > 0
+    # Where code could not be read, what it does not define says nothing.
+    _, lost = program.problems()
+    was_read = program.counts()[0] > 0 or not (unread or any(lost))
     launchers = tuple(sorted({part.class_name for part in manifest.components if part.launcher}))
-    return Shown(
-        entries, manifest.application, components, defined if has_code else None, manifest.file, launchers
-    )
+    return Shown(entries, manifest.application, components, defined if was_read else None, manifest.file, launchers)
 
 
 def _head(names: dict[str, tuple[Part, str]], name: str) -> bytes | None:
