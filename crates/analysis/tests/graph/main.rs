@@ -7,6 +7,7 @@
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
     clippy::cast_sign_loss,
+    clippy::format_push_string,
     reason = "a test may fail loudly"
 )]
 
@@ -14,4 +15,5 @@ mod asm;
 mod framework;
 mod hierarchy;
 mod scan;
+mod values;
 mod world;

@@ -104,7 +104,7 @@ impl World {
 
     /// `entry0 LMain;->onCreate > call LA;->m`
     pub(crate) fn way(&self, analysis: &Analysis, name: &str) -> String {
-        let hops = analysis.paths.to(self.def(name)).into_iter().map(|hop| {
+        let hops = analysis.paths.to(self.def(name), 256).into_iter().map(|hop| {
             let full = self.name(hop.def);
             let via = match hop.via {
                 Via::Entry(number) => format!("entry{number}"),
