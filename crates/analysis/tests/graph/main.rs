@@ -12,8 +12,10 @@
 )]
 
 mod asm;
+mod constants;
 mod framework;
 mod hierarchy;
+mod reads;
 mod scan;
 mod values;
 mod world;

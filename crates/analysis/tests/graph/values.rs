@@ -160,7 +160,9 @@ const NEW_BUILDER: &str =
     "new-instance v1, Ljava/lang/StringBuilder;\ninvoke-direct {v1}, Ljava/lang/StringBuilder;-><init>()V\n";
 
 fn append(reg: &str) -> String {
-    format!("invoke-virtual {{v1, {reg}}}, Ljava/lang/StringBuilder;->append(Ljava/lang/String;)Ljava/lang/StringBuilder;\n")
+    format!(
+        "invoke-virtual {{v1, {reg}}}, Ljava/lang/StringBuilder;->append(Ljava/lang/String;)Ljava/lang/StringBuilder;\n"
+    )
 }
 
 const TO_STRING: &str =
@@ -199,7 +201,8 @@ fn a_builder_called_in_a_chain() {
 fn a_builder_with_what_is_not_constant_keeps_a_hole() {
     let body = [NEW_BUILDER, "const-string v2, \"a/\"\n", &append("v2"), &append("p0"), TO_STRING];
     assert_eq!(taken(&body.concat()), "\"a/<param 0>\"");
-    let number = "const v2, 12\ninvoke-virtual {v1, v2}, Ljava/lang/StringBuilder;->append(I)Ljava/lang/StringBuilder;\n";
+    let number =
+        "const v2, 12\ninvoke-virtual {v1, v2}, Ljava/lang/StringBuilder;->append(I)Ljava/lang/StringBuilder;\n";
     assert_eq!(taken(&[NEW_BUILDER, number, TO_STRING].concat()), "\"12\"");
 }
 
