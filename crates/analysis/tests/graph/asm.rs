@@ -538,7 +538,7 @@ impl Body {
         let wide = |ty: &String| if ty == "J" || ty == "D" { 2 } else { 1 };
         let ins = parts(&method.proto).0.iter().map(wide).sum::<u16>() + u16::from(method.flags & 8 == 0);
         let mut body = Self {
-            registers: ins.max(8),
+            registers: ins.max(10),
             ins,
             units: Vec::new(),
             labels: HashMap::new(),

@@ -15,6 +15,8 @@ mod asm;
 mod constants;
 mod framework;
 mod hierarchy;
+mod paths;
+mod reach;
 mod reads;
 mod scan;
 mod values;

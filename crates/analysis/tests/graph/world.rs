@@ -80,7 +80,10 @@ impl World {
     }
 
     pub(crate) fn analyse(&self, spec: &Spec, outside: &Outside) -> Analysis {
-        analyse(&self.program, &self.framework, spec, outside, &Limits::default())
+        let found = analyse(&self.program, &self.framework, spec, outside, &Limits::default());
+        assert_eq!(found.broken, [], "the test's own code is broken");
+        assert!(!found.cut && found.given_up.is_empty());
+        found
     }
 
     /// From `LMain;`, the only activity.
