@@ -256,7 +256,8 @@ fn makes(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Vec<E
     let given: FxHashSet<Node> = scan.calls(def).iter().flat_map(|call| graph.handed_over(call.method)).collect();
     let starting = scan.calls(def).iter().filter(|call| graph.may_start(call.method));
     let starting: Vec<_> = starting.take(MAX_STARTS).collect();
-    let kinds: FxHashSet<Node> = scan.makes(def).iter().map(|made| Node(made.ty.0)).collect();
+    let objects = scan.makes(def).iter().filter(|made| !matches!(made.how, How::Handle(_)));
+    let kinds: FxHashSet<Node> = objects.map(|made| Node(made.ty.0)).collect();
     // Of each type how many of the classes made here are of it: of the app, and all. Where two objects could be the one
     // that is handed over or started, neither surely is.
     let mut candidates: FxHashMap<Node, (u32, u32)> = FxHashMap::default();

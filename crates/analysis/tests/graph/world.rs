@@ -1,5 +1,7 @@
 //! A program with a small platform around it, and questions to it in words.
 
+#![allow(dead_code, reason = "builders for every row of a specification; a test takes those it needs")]
+
 use glasshouse_analysis::framework::Framework;
 use glasshouse_analysis::hierarchy::Hierarchy;
 use glasshouse_analysis::ir::DefId;
@@ -104,7 +106,7 @@ impl World {
 
     /// `entry0 LMain;->onCreate > call LA;->m`
     pub(crate) fn way(&self, analysis: &Analysis, name: &str) -> String {
-        let hops = analysis.paths.to(self.def(name)).into_iter().map(|hop| {
+        let hops = analysis.paths.to(self.def(name), 256).into_iter().map(|hop| {
             let full = self.name(hop.def);
             let via = match hop.via {
                 Via::Entry(number) => format!("entry{number}"),
