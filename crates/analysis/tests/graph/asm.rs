@@ -350,7 +350,7 @@ struct Data {
 
 impl Data {
     fn put(&mut self, align: usize, item: &[u8]) -> u32 {
-        while (self.start as usize + self.bytes.len()) % align != 0 {
+        while !(self.start as usize + self.bytes.len()).is_multiple_of(align) {
             self.bytes.push(0);
         }
         let at = self.start + self.bytes.len() as u32;
@@ -360,7 +360,9 @@ impl Data {
 
     fn types(&mut self, list: &[u32]) -> u32 {
         let mut item = (list.len() as u32).to_le_bytes().to_vec();
-        list.iter().for_each(|ty| item.extend((*ty as u16).to_le_bytes()));
+        for ty in list {
+            item.extend((*ty as u16).to_le_bytes());
+        }
         self.put(4, &item)
     }
 
@@ -408,7 +410,9 @@ impl Data {
         let item = self.put(1, &item);
         let set = self.put(4, &[1_u32, item].iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<_>>());
         let mut directory: Vec<u8> = [0, 0, methods.len() as u32, 0].iter().flat_map(|n| n.to_le_bytes()).collect();
-        methods.iter().for_each(|id| directory.extend([*id, set].iter().flat_map(|n| n.to_le_bytes())));
+        for id in methods {
+            directory.extend([*id, set].iter().flat_map(|n| n.to_le_bytes()));
+        }
         self.put(4, &directory)
     }
 }
@@ -698,16 +702,13 @@ impl Body {
             out.extend(from.to_le_bytes());
             out.extend([(to - from) as u16, handlers.len() as u16].iter().flat_map(|n| n.to_le_bytes()));
             let handler = self.at(handler) as u32;
-            match ty {
-                Some(ty) => {
-                    handlers.push(1);
-                    handlers.extend(uleb(*ty));
-                    handlers.extend(uleb(handler));
-                }
-                None => {
-                    handlers.push(0);
-                    handlers.extend(uleb(handler));
-                }
+            if let Some(ty) = ty {
+                handlers.push(1);
+                handlers.extend(uleb(*ty));
+                handlers.extend(uleb(handler));
+            } else {
+                handlers.push(0);
+                handlers.extend(uleb(handler));
             }
         }
         if tries > 0 {
