@@ -202,9 +202,7 @@ def reads_of(document: dict[str, object]) -> frozenset[str]:
     answers = document.get("answers")
     rows = answers.get("access") if isinstance(answers, dict) else None
     return frozenset(
-        str(row["data"])
-        for row in rows or ()
-        if row["grade"] == "access" and row["status"] in ("proved", "likely")
+        str(row["data"]) for row in rows or () if row["grade"] == "access" and row["status"] in ("proved", "likely")
     )
 
 

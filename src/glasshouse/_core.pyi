@@ -3,6 +3,21 @@
 from os import PathLike
 from typing import Protocol, TypeAlias, final
 
+__all__ = [
+    "Answer",
+    "CoreError",
+    "FormatError",
+    "Framework",
+    "LimitError",
+    "Limits",
+    "Package",
+    "Program",
+    "Resources",
+    "Xml",
+    "layout_facts",
+    "read_xml",
+]
+
 class FormatError(ValueError):
     """A structure that could not be read."""
 
@@ -140,13 +155,13 @@ class Resources:
     def partial(self) -> bool:
         """Whether a part of the table could not be read."""
 
-HopRow: TypeAlias = tuple[str, str, str, int | None, str, int | None]
+_HopRow: TypeAlias = tuple[str, str, str, int | None, str, int | None]
 """Unit, class, method, offset of the call that leads on, how it was reached, number of the entry."""
 
-ReadRow: TypeAlias = tuple[int, str, str, str, int, str, str, bool, bool, int, list[HopRow]]
+_ReadRow: TypeAlias = tuple[int, str, str, str, int, str, str, bool, bool, int, list[_HopRow]]
 """Tag, unit, class, method, offset, api, detail, certain, reflective, reach (0 none, 1 likely, 2 sure), way."""
 
-PlaceRow: TypeAlias = tuple[str, str, str, int, str]
+_PlaceRow: TypeAlias = tuple[str, str, str, int, str]
 """Unit, class, method, offset, api."""
 
 class _Question(Protocol):
@@ -200,9 +215,9 @@ class Program:
 class Answer:
     """Columns of one analysis."""
 
-    reads: list[ReadRow]
-    undecided: list[PlaceRow]
-    hidden: list[PlaceRow]
+    reads: list[_ReadRow]
+    undecided: list[_PlaceRow]
+    hidden: list[_PlaceRow]
     packages: list[tuple[str, int, int, int, int, int]]
     broken: list[tuple[str, str, str, str]]
     instructions: int

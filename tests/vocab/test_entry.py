@@ -87,9 +87,9 @@ def test_a_field_that_must_be_there(take: Take) -> None:
 
 
 def test_a_field_that_nobody_takes_is_an_error() -> None:
-    one = entry(id="x", noet="misspelt")
+    one = entry(id="x", notte="misspelt")
     one.text("id")
-    with pytest.raises(VocabError, match="kind x: noet: expected no such field"):
+    with pytest.raises(VocabError, match="kind x: notte: expected no such field"):
         one.done()
 
 

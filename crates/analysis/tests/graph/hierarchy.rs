@@ -1,5 +1,7 @@
 //! The class hierarchy: who is above whom, and what a reference means.
 
+use std::fmt::Write as _;
+
 use glasshouse_analysis::hierarchy::{Hierarchy, Node, Origin, Selector, Target};
 
 use crate::world::{World, class, empty};
@@ -111,7 +113,7 @@ fn arrays_and_primitives_are_no_classes() {
 fn a_chain_longer_than_any_compiler_writes_ends() {
     let mut text = class("LC0;", "", &empty("top()V"));
     for at in 1..3000 {
-        text += &format!(".class public LC{at};\n.super LC{};\n", at - 1);
+        writeln!(text, ".class public LC{at};\n.super LC{};", at - 1).unwrap();
     }
     let world = World::new(&text);
     assert_eq!(meaning(&world, "LC20;", "top()V"), "LC0;->top()V");

@@ -15,6 +15,11 @@ from glasshouse.observe.app.entries import EntryPoint
 from glasshouse.observe.app.question import Asked, Question
 from glasshouse.vocab.entry import shipped_data
 
+#: Unit, class, method, offset of the call that leads on, how it was reached, number of the entry.
+HopRow = tuple[str, str, str, int | None, str, int | None]
+#: A row of ``Answer.reads``; see ``_core.pyi``.
+ReadRow = tuple[int, str, str, str, int, str, str, bool, bool, int, list[HopRow]]
+
 #: Places listed in one not-looked row; the rest are counted.
 _LISTED = 20
 
@@ -100,7 +105,7 @@ def observe_calls(
     )
 
 
-def _read(row: _core.ReadRow, question: Question, entries: Sequence[EntryPoint]) -> Read:
+def _read(row: ReadRow, question: Question, entries: Sequence[EntryPoint]) -> Read:
     tag, unit, class_, method, offset, api, detail, certain, reflective, reach, way = row
     number = way[0][5] if way else None
     path = tuple(
