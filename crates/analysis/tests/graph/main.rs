@@ -8,6 +8,7 @@
     clippy::cast_possible_wrap,
     clippy::cast_sign_loss,
     clippy::format_push_string,
+    clippy::format_collect,
     reason = "a test may fail loudly"
 )]
 

@@ -1,7 +1,5 @@
 //! A program with a small platform around it, and questions to it in words.
 
-#![allow(dead_code, reason = "builders for every row of a specification; a test takes those it needs")]
-
 use glasshouse_analysis::framework::Framework;
 use glasshouse_analysis::hierarchy::Hierarchy;
 use glasshouse_analysis::ir::DefId;
