@@ -15,6 +15,7 @@ pub mod reach;
 pub mod reads;
 pub mod scan;
 pub mod spec;
+mod started;
 pub mod summary;
 pub mod values;
 
