@@ -13,6 +13,7 @@ use crate::ir::{Code, Const, DefId, FieldId, MethodId, StrId, TypeId};
 use crate::known::{Answer, Known, MAX_KNOWN, MAX_TEXT, as_text, beginning, classes, dotted, map, members, passes_on};
 use crate::program::{Program, access};
 use crate::scan::Scan;
+use crate::texts::trimmed;
 use crate::values::{Frame, Part, Set, Value, evaluate};
 
 const MAX_DEPTH: usize = 6;
@@ -406,6 +407,10 @@ impl<'a> Constants<'a> {
             return arg(self, 0);
         }
         match called {
+            (b"Ljava/lang/String;", b"trim") => map(arg(self, 0), |known| match known {
+                Known::Text(text) => Some(Known::Text(trimmed(&text).to_vec())),
+                _ => None,
+            }),
             (b"Ljava/lang/Class;", b"forName") => classes(arg(self, 0)),
             (b"Ljava/lang/ClassLoader;" | b"Ldalvik/system/PathClassLoader;", b"loadClass") => classes(arg(self, 1)),
             (b"Ljava/lang/Class;", b"getMethod" | b"getDeclaredMethod") => {

@@ -18,6 +18,7 @@ pub mod reads;
 pub mod scan;
 pub mod spec;
 pub mod summary;
+mod texts;
 pub mod values;
 
 use glasshouse_formats::Limits;
