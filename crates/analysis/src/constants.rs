@@ -317,7 +317,7 @@ impl<'a> Constants<'a> {
                 Const::Int(n) => answer.add(Known::Int(n)),
                 Const::Str(id) => answer.add(Known::Text(self.program.str(id).to_vec())),
                 Const::Class(ty) => answer.add(Known::Class(self.program.type_name(ty).to_vec())),
-                Const::Other => answer.open = true,
+                Const::Handle(_) | Const::Other => answer.open = true,
             }
         }
         let scan = self.scan;

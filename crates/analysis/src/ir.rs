@@ -68,7 +68,9 @@ pub enum Const {
     Str(StrId),
     /// A class constant.
     Class(TypeId),
-    /// A method handle, a method type, a dynamic constant.
+    /// A handle of a method: whoever holds it can call the method.
+    Handle(MethodId),
+    /// A handle of a field, a method type, a dynamic constant.
     Other,
 }
 
@@ -162,8 +164,9 @@ pub enum Insn {
     /// `dst = an object of interface ty whose only method calls target` (lambda, method reference).
     /// `captured` come before the interface method's own arguments; `name` is the interface method's name.
     Lambda { dst: Option<Reg>, ty: TypeId, name: StrId, kind: InvokeKind, target: MethodId, captured: Args },
-    /// `dst = a dynamic call whose bootstrap is not a lambda` (string concatenation, records)
-    Dynamic { dst: Option<Reg>, args: Args },
+    /// `dst = a dynamic call whose bootstrap is not a lambda` (string concatenation, records). `handles` are a slice of
+    /// [`Code::handles`]: the bootstrap and the methods among its arguments.
+    Dynamic { dst: Option<Reg>, args: Args, handles: Args },
     /// `reg` is now known to be a `ty`
     Cast { reg: Reg, ty: TypeId },
     /// `dst = src instanceof ty`
@@ -208,6 +211,8 @@ pub struct Code {
     pub args: Vec<Reg>,
     /// Backing store of switch targets.
     pub targets: Vec<u32>,
+    /// Backing store of the method handles of dynamic calls.
+    pub handles: Vec<MethodId>,
     /// Guarded ranges.
     pub tries: Vec<Try>,
 }
@@ -221,7 +226,15 @@ impl Code {
         self.params.clear();
         self.args.clear();
         self.targets.clear();
+        self.handles.clear();
         self.tries.clear();
+    }
+
+    /// The methods that a dynamic call can come to.
+    #[must_use]
+    pub fn handles(&self, handles: Args) -> &[MethodId] {
+        let start = handles.start as usize;
+        self.handles.get(start..start + usize::from(handles.len)).unwrap_or(&[])
     }
 
     /// The registers of an argument list.

@@ -10,6 +10,7 @@ pub mod framework;
 pub mod hierarchy;
 pub mod ir;
 pub mod known;
+pub mod live;
 mod lookup;
 pub mod paths;
 pub mod program;

@@ -26,7 +26,7 @@ pub enum Via {
     Callback,
     /// First use of its class.
     ClassInit,
-    /// Reflection with constant names.
+    /// Reflection with constant names, or a method handle.
     Reflection,
 }
 
@@ -256,7 +256,8 @@ fn makes(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Vec<E
     let given: FxHashSet<Node> = scan.calls(def).iter().flat_map(|call| graph.handed_over(call.method)).collect();
     let starting = scan.calls(def).iter().filter(|call| graph.may_start(call.method));
     let starting: Vec<_> = starting.take(MAX_STARTS).collect();
-    let kinds: FxHashSet<Node> = scan.makes(def).iter().map(|made| Node(made.ty.0)).collect();
+    let objects = scan.makes(def).iter().filter(|made| !matches!(made.how, How::Handle(_)));
+    let kinds: FxHashSet<Node> = objects.map(|made| Node(made.ty.0)).collect();
     // Of each type how many of the classes made here are of it: of the app, and all. Where two objects could be the one
     // that is handed over or started, neither surely is.
     let mut candidates: FxHashMap<Node, (u32, u32)> = FxHashMap::default();
@@ -273,9 +274,15 @@ fn makes(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Vec<E
         let node = Node(made.ty.0);
         let is_given =
             graph.hierarchy.ancestors(node).iter().any(|ancestor| given.contains(ancestor) && is_only_of_app(ancestor));
-        if let How::Lambda(method) = made.how {
+        if let How::Lambda(method) | How::Handle(method) = made.how {
+            let is_lambda = matches!(made.how, How::Lambda(_));
+            let via = if is_lambda { Via::Callback } else { Via::Reflection };
             if let Target::App(to) = graph.resolve(method) {
-                out.push(Edge { to, offset: made.offset, via: Via::Callback, sure: is_given });
+                out.push(Edge { to, offset: made.offset, via, sure: is_lambda && is_given });
+            }
+            if first(&mut spread.calls, method.index()) {
+                let others = graph.targets(method).iter();
+                out.extend(others.map(|to| Edge { to: *to, offset: made.offset, via, sure: false }));
             }
             continue;
         }

@@ -314,10 +314,23 @@ impl<'a> Graph<'a> {
             How::Lambda(method) => {
                 // Default methods of the interface run on the lambda as on any object.
                 self.make(node);
-                if let Target::App(def) = self.resolve(method) {
-                    self.reach(def);
-                }
+                self.point(method);
             }
+            How::Handle(method) => self.point(method),
+        }
+    }
+
+    /// A method is handed around to be called by others, on a receiver that they choose.
+    fn point(&mut self, method: MethodId) {
+        let class = Node(self.program.method(method).class.0);
+        let Target::App(def) = self.resolve(method) else { return self.virtual_call(method) };
+        self.reach(def);
+        if self.program.def_name(def) == b"<init>" {
+            self.make(class);
+        } else if self.program.access_of(def) & access::STATIC != 0 {
+            self.initialise(class);
+        } else if self.program.access_of(def) & access::PRIVATE == 0 {
+            self.virtual_call(method);
         }
     }
 

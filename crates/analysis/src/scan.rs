@@ -5,6 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::ir::{Args, Code, Const, DefId, FieldId, Insn, InvokeKind, MethodId, Reg, TypeId};
+use crate::live;
 use crate::program::Program;
 use crate::spec::Matches;
 
@@ -24,7 +25,7 @@ pub struct Call {
 /// An object that the method makes or names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Make {
-    /// Of which class; for a lambda the interface it implements.
+    /// Of which class; for a lambda the interface it implements, for a handle the class that it names.
     pub ty: TypeId,
     /// Where.
     pub offset: u32,
@@ -41,6 +42,8 @@ pub enum How {
     Named,
     /// A lambda or a method reference that calls the method.
     Lambda(MethodId),
+    /// No object: a method handle, which anybody can call who holds it.
+    Handle(MethodId),
 }
 
 /// A place that matters to the specification.
@@ -204,13 +207,38 @@ impl<'a> Pass<'a> {
         }
         self.next_stretch();
         self.find_joins(code);
+        let reached = self.leaves_some_out(code).then(|| live::reached(code));
+        let first_site = self.out.sites.len();
         for (at, insn) in code.insns.iter().enumerate() {
             if self.joins.get(at).copied().unwrap_or(false) {
                 self.next_stretch();
             }
+            if reached.as_ref().is_some_and(|reached| !reached.get(at).copied().unwrap_or(true)) {
+                continue;
+            }
             let offset = code.offsets.get(at).copied().unwrap_or(0);
             self.step(def, code, u32::try_from(at).unwrap_or(NONE), offset, *insn);
         }
+        // Unreached code that jumps to itself does not show at first sight; where a finding hangs on it, look twice.
+        if reached.is_none() && self.out.sites.len() > first_site && code.insns.iter().rev().skip(1).any(live::leaves) {
+            let reached = live::reached(code);
+            let mut here = self.out.sites.split_off(first_site);
+            here.retain(|site| reached.get(site.insn as usize).copied().unwrap_or(true));
+            self.out.sites.extend(here);
+        }
+    }
+
+    /// Whether an instruction stands where nothing falls through to and nothing jumps to.
+    fn leaves_some_out(&self, code: &Code) -> bool {
+        let pairs = code.insns.iter().zip(code.insns.iter().zip(&self.joins).skip(1));
+        let mut off = false;
+        for (before, (insn, join)) in pairs {
+            off = !join && (live::leaves(before) || (off && *before == Insn::Nop));
+            if off && *insn != Insn::Nop {
+                return true;
+            }
+        }
+        false
     }
 
     fn find_joins(&mut self, code: &Code) {
@@ -255,8 +283,10 @@ impl<'a> Pass<'a> {
                 self.set(dst, Some(ty));
             }
             Insn::Const { dst, value } => {
-                if let Const::Class(ty) = value {
-                    self.make(def, Make { ty, offset, how: How::Named });
+                match value {
+                    Const::Class(ty) => self.make(def, Make { ty, offset, how: How::Named }),
+                    Const::Handle(method) => self.handle(method, offset),
+                    _ => {}
                 }
                 self.set(dst, None);
             }
@@ -276,6 +306,14 @@ impl<'a> Pass<'a> {
                     self.set(dst, None);
                 }
             }
+            Insn::Dynamic { dst, handles, .. } => {
+                for method in code.handles(handles) {
+                    self.handle(*method, offset);
+                }
+                if let Some(dst) = dst {
+                    self.set(dst, None);
+                }
+            }
             Insn::Get { dst, object, field } => {
                 self.read(def, at, offset, object, field);
                 self.set(dst, None);
@@ -286,8 +324,7 @@ impl<'a> Pass<'a> {
             | Insn::ArrayGet { dst, .. }
             | Insn::InstanceOf { dst, .. }
             | Insn::Compute { dst, .. }
-            | Insn::FilledArray { dst: Some(dst), .. }
-            | Insn::Dynamic { dst: Some(dst), .. } => self.set(dst, None),
+            | Insn::FilledArray { dst: Some(dst), .. } => self.set(dst, None),
             _ => {}
         }
     }
@@ -339,6 +376,11 @@ impl<'a> Pass<'a> {
             *seen = stamp;
             self.out.makes.push(make);
         }
+    }
+
+    fn handle(&mut self, method: MethodId, offset: u32) {
+        let ty = self.program.method(method).class;
+        self.out.makes.push(Make { ty, offset, how: How::Handle(method) });
     }
 
     fn touch(&mut self, def: DefId, ty: TypeId) {

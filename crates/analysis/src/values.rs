@@ -433,6 +433,6 @@ fn constant(value: Const) -> Set {
         Const::Null => Set::one(Value::Null),
         Const::Str(id) => Set::one(Value::Str(id)),
         Const::Class(ty) => Set::one(Value::Class(ty)),
-        Const::Other => Set::unknown(),
+        Const::Handle(_) | Const::Other => Set::unknown(),
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct ClassPart {
     pub(super) longs: Box<[i64]>,
     /// Call sites of the pool.
     pub(super) sites: Box<[CallSite]>,
+    /// Backing store of [`CallSite::Dynamic`].
+    pub(super) handles: Box<[MethodId]>,
 }
 
 impl ClassPart {
@@ -49,6 +51,7 @@ pub(super) enum Item {
     Str(StrId),
     Type(TypeId),
     Method(MethodId),
+    Handle(MethodId),
     Field(FieldId),
     /// Place in [`ClassPart::sites`].
     Site(u32),
@@ -218,7 +221,7 @@ impl Builder<'_> {
 
     fn link_pool(&mut self, image: &mut Image<'_>, this: TypeId) -> ClassPart {
         let count = image.file.pool.entries().len();
-        let (mut longs, mut sites) = (Vec::new(), Vec::new());
+        let (mut longs, mut sites, mut handles) = (Vec::new(), Vec::new(), Vec::new());
         let mut items = Vec::with_capacity(count);
         for index in 0..count {
             let index = u16::try_from(index).unwrap_or(u16::MAX);
@@ -232,9 +235,12 @@ impl Builder<'_> {
                 Entry::Class(_) => self.class_type(image, index).map(Item::Type),
                 Entry::Ref(kind, class, member) => self.member(image, kind, class, member),
                 Entry::InvokeDynamic(bootstrap, member) => {
-                    sites.push(self.site(image, bootstrap, member).unwrap_or(CallSite::Broken));
+                    sites.push(self.site(image, bootstrap, member, &mut handles).unwrap_or(CallSite::Broken));
                     Ok(Item::Site(number(sites.len() - 1)))
                 }
+                Entry::MethodHandle(..) => self
+                    .handle(image, index)
+                    .map(|handle| handle.map_or(Item::None, |(_, method)| Item::Handle(method))),
                 _ => Ok(Item::None),
             };
             items.push(item.unwrap_or_else(|error| {
@@ -243,7 +249,14 @@ impl Builder<'_> {
                 Item::None
             }));
         }
-        ClassPart { start: number(image.start), this, items: items.into(), longs: longs.into(), sites: sites.into() }
+        ClassPart {
+            start: number(image.start),
+            this,
+            items: items.into(),
+            longs: longs.into(),
+            sites: sites.into(),
+            handles: handles.into(),
+        }
     }
 
     fn member(&mut self, image: &mut Image<'_>, kind: RefKind, class: u16, member: u16) -> Result<Item> {
@@ -279,23 +292,34 @@ impl Builder<'_> {
         }
     }
 
-    fn site(&mut self, image: &mut Image<'_>, bootstrap: u16, member: u16) -> Result<CallSite> {
+    fn site(
+        &mut self,
+        image: &mut Image<'_>,
+        bootstrap: u16,
+        member: u16,
+        handles: &mut Vec<MethodId>,
+    ) -> Result<CallSite> {
         let Entry::NameAndType(name, ty) = image.file.pool.get(member) else { return Err(no_entry(member)) };
         let (name, ty) = (self.text(image, name)?, self.text(image, ty)?);
         let proto = self.descriptor(ty)?;
         let Some((factory, body)) = image.file.bootstraps.get(usize::from(bootstrap)).copied() else {
-            return Ok(CallSite::Dynamic { proto });
+            return Ok(CallSite::Dynamic { proto, handles: (0, 0) });
         };
-        let Some((_, factory)) = self.handle(image, factory)? else { return Ok(CallSite::Dynamic { proto }) };
-        let factory = self.tables.type_text(self.tables.method(factory).class);
-        if self.tables.strings.get(self.units, factory) != LAMBDA_FACTORY || body == 0 {
-            return Ok(CallSite::Dynamic { proto });
+        let start = number(handles.len());
+        let Some((_, factory)) = self.handle(image, factory)? else {
+            return Ok(CallSite::Dynamic { proto, handles: (0, 0) });
+        };
+        handles.push(factory);
+        // Another bootstrap may have anything there.
+        let body = if body == 0 { None } else { self.handle(image, body).ok().flatten() };
+        let text = self.tables.type_text(self.tables.method(factory).class);
+        if let (true, Some((kind, target))) = (self.tables.strings.get(self.units, text) == LAMBDA_FACTORY, body) {
+            let ty = self.tables.proto(proto).map_or(TypeId(0), |proto| proto.returns);
+            return Ok(CallSite::Lambda { proto, ty, name, kind, target });
         }
-        let ty = self.tables.proto(proto).map_or(TypeId(0), |proto| proto.returns);
-        Ok(match self.handle(image, body)? {
-            Some((kind, target)) => CallSite::Lambda { proto, ty, name, kind, target },
-            None => CallSite::Dynamic { proto },
-        })
+        handles.extend(body.map(|(_, method)| method));
+        let len = u16::try_from(handles.len() - start as usize).unwrap_or(0);
+        Ok(CallSite::Dynamic { proto, handles: (start, len) })
     }
 
     fn link_class_field(&mut self, image: &mut Image<'_>, part: &ClassPart, field: &Field) {

@@ -64,8 +64,11 @@ impl Builder<'_> {
         part.protos = self.link_protos(unit, &dex, &part);
         part.fields = dex.field_rows().map(|row| self.link_field(&part, row)).collect();
         part.methods = dex.method_rows().map(|row| self.link_method(&part, row)).collect();
-        part.call_sites =
-            (0..part.header.call_sites.count).map(|index| self.link_call_site(unit, &dex, &part, index)).collect();
+        part.handles = (0..part.header.method_handles.count).map(|index| handle_in(&dex, &part, index)).collect();
+        for index in 0..part.header.call_sites.count {
+            let site = self.link_call_site(unit, &dex, &mut part, index);
+            part.call_sites.push(site);
+        }
         let annotation = self.annotation_in(&part);
         let mut image = Image { dex, unit, part, lists: HashMap::new(), annotation };
         for class in dex.class_defs() {
@@ -184,7 +187,7 @@ impl Builder<'_> {
         }
     }
 
-    fn link_call_site(&mut self, unit: u16, dex: &Dex<'_>, part: &DexPart, index: u32) -> CallSite {
+    fn link_call_site(&mut self, unit: u16, dex: &Dex<'_>, part: &mut DexPart, index: u32) -> CallSite {
         match dex.call_site(index).and_then(|site| self.understand(dex, part, &site)) {
             Ok(site) => site,
             Err(error) => {
@@ -195,25 +198,24 @@ impl Builder<'_> {
         }
     }
 
-    fn understand(&self, dex: &Dex<'_>, part: &DexPart, site: &dex::CallSite) -> Result<CallSite> {
+    fn understand(&self, dex: &Dex<'_>, part: &mut DexPart, site: &dex::CallSite) -> Result<CallSite> {
         let wrong = || Error::new("call_site_item", 0, "indices past their tables", "readable rows");
         let proto = lookup(&part.protos, site.proto).ok_or_else(wrong)?;
-        let method = |handle: dex::MethodHandle| lookup(&part.methods, handle.member_idx).map(MethodId);
-        let bootstrap = method(dex.method_handle(site.bootstrap)?).ok_or_else(wrong)?;
+        let bootstrap = lookup(&part.handles, site.bootstrap).map(MethodId).ok_or_else(wrong)?;
         let factory = self.tables.type_text(self.tables.method(bootstrap).class);
-        let dynamic = CallSite::Dynamic { proto };
-        let (true, Some(target)) = (self.tables.strings.get(self.units, factory) == LAMBDA_FACTORY, site.target) else {
-            return Ok(dynamic);
+        let is_lambda = self.tables.strings.get(self.units, factory) == LAMBDA_FACTORY;
+        let (true, Some(target)) = (is_lambda, site.handles.first()) else {
+            return Ok(dynamic(part, proto, bootstrap, &site.handles));
         };
-        let handle = dex.method_handle(target)?;
+        let handle = dex.method_handle(*target)?;
         let kind = match handle.kind {
-            HandleKind::Field => return Ok(dynamic),
+            HandleKind::Field => return Ok(dynamic(part, proto, bootstrap, &site.handles)),
             HandleKind::Static => InvokeKind::Static,
             HandleKind::Instance => InvokeKind::Virtual,
             HandleKind::Constructor | HandleKind::Direct => InvokeKind::Direct,
             HandleKind::Interface => InvokeKind::Interface,
         };
-        let target = method(handle).ok_or_else(wrong)?;
+        let target = lookup(&part.methods, handle.member_idx).map(MethodId).ok_or_else(wrong)?;
         let name = lookup(&part.strings, site.name).map(StrId).ok_or_else(wrong)?;
         let ty = self.tables.proto(proto).ok_or_else(wrong)?.returns;
         Ok(CallSite::Lambda { proto, ty, name, kind, target })
@@ -368,13 +370,31 @@ impl Builder<'_> {
     }
 }
 
+/// The method of a method handle, [`NONE`] when it is of a field or cannot be read.
+fn handle_in(dex: &Dex<'_>, part: &DexPart, index: u32) -> u32 {
+    match dex.method_handle(index) {
+        Ok(handle) if handle.kind != HandleKind::Field => lookup(&part.methods, handle.member_idx).unwrap_or(NONE),
+        _ => NONE,
+    }
+}
+
+/// A call site that is no lambda: its bootstrap runs and can call what it is given.
+fn dynamic(part: &mut DexPart, proto: u32, bootstrap: MethodId, handles: &[u32]) -> CallSite {
+    let start = number(part.site_handles.len());
+    part.site_handles.push(bootstrap);
+    part.site_handles.extend(handles.iter().filter_map(|index| lookup(&part.handles, *index)).map(MethodId));
+    let len = part.site_handles.len() - start as usize;
+    CallSite::Dynamic { proto, handles: (start, u16::try_from(len).unwrap_or(u16::MAX)) }
+}
+
 fn constant(part: &DexPart, value: Value) -> Const {
     let known = match value {
         Value::Int(bits) => Some(Const::Int(bits)),
         Value::Null => Some(Const::Null),
         Value::String(index) => lookup(&part.strings, index).map(|id| Const::Str(StrId(id))),
         Value::Type(index) => lookup(&part.types, index).map(|id| Const::Class(TypeId(id))),
-        Value::MethodType(_) | Value::MethodHandle(_) | Value::Other => None,
+        Value::MethodHandle(index) => lookup(&part.handles, index).map(|id| Const::Handle(MethodId(id))),
+        Value::MethodType(_) | Value::Other => None,
     };
     known.unwrap_or(Const::Other)
 }

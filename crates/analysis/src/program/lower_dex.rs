@@ -118,7 +118,11 @@ impl Lowering<'_, '_> {
             0xb0..=0xcf => compute(binary(raw.op - 0xb0), a, Some(b), 0),
             0xd0..=0xd7 => compute(with_literal(raw.op - 0xd0), b, None, literal),
             0xd8..=0xe2 => compute(with_literal(raw.op - 0xd8), b, None, literal),
-            0xfe | 0xff => Insn::Const { dst: a, value: Const::Other },
+            0xfe => {
+                let method = lookup(&self.part.handles, raw.index).map(MethodId);
+                Insn::Const { dst: a, value: method.map_or(Const::Other, Const::Handle) }
+            }
+            0xff => Insn::Const { dst: a, value: Const::Other },
             _ => Insn::Nop,
         }))
     }
@@ -156,11 +160,21 @@ impl Lowering<'_, '_> {
                 let captured = self.args(raw, at, self.tables.proto(proto), false)?;
                 Insn::Lambda { dst: None, ty, name, kind, target, captured }
             }
-            CallSite::Dynamic { proto } => {
-                Insn::Dynamic { dst: None, args: self.args(raw, at, self.tables.proto(proto), false)? }
+            CallSite::Dynamic { proto, handles } => {
+                let args = self.args(raw, at, self.tables.proto(proto), false)?;
+                Insn::Dynamic { dst: None, args, handles: self.handles(handles) }
             }
-            CallSite::Broken => Insn::Dynamic { dst: None, args: self.words(raw, at)? },
+            CallSite::Broken => Insn::Dynamic { dst: None, args: self.words(raw, at)?, handles: Args::default() },
         })
+    }
+
+    /// The handles of a call site: at most a few dozen for each instruction.
+    fn handles(&mut self, (start, len): (u32, u16)) -> Args {
+        let start = start as usize;
+        let methods = self.part.site_handles.get(start..start + usize::from(len)).unwrap_or(&[]);
+        let first = u32::try_from(self.out.handles.len()).unwrap_or(u32::MAX);
+        self.out.handles.extend_from_slice(methods);
+        Args { start: first, len }
     }
 
     /// Register of argument word `i`.

@@ -106,6 +106,10 @@ struct DexPart {
     fields: Vec<u32>,
     methods: Vec<u32>,
     call_sites: Vec<CallSite>,
+    /// Methods of the method handle table, [`NONE`] for those of fields.
+    handles: Vec<u32>,
+    /// Backing store of [`CallSite::Dynamic`].
+    site_handles: Vec<MethodId>,
 }
 
 /// A call site with its bootstrap understood.
@@ -113,8 +117,8 @@ struct DexPart {
 enum CallSite {
     /// `LambdaMetafactory`: an object of interface `ty` whose method `name` calls `target`.
     Lambda { proto: u32, ty: TypeId, name: StrId, kind: InvokeKind, target: MethodId },
-    /// Any other bootstrap.
-    Dynamic { proto: u32 },
+    /// Any other bootstrap: it and the handles that it is given are a slice of the part's handles.
+    Dynamic { proto: u32, handles: (u32, u16) },
     /// It could not be read.
     Broken,
 }

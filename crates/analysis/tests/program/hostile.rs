@@ -45,7 +45,7 @@ pub(crate) fn sound(code: &Code) {
                 regs.push(on);
             }
             Insn::Invoke { args, dst, .. }
-            | Insn::Dynamic { args, dst }
+            | Insn::Dynamic { args, dst, .. }
             | Insn::FilledArray { items: args, dst, .. }
             | Insn::Lambda { captured: args, dst, .. } => {
                 assert_eq!(code.args(args).len(), usize::from(args.len));

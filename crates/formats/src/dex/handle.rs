@@ -30,7 +30,7 @@ pub struct MethodHandle {
 }
 
 /// The head of a `call_site_item`; indices are rows of their tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallSite {
     /// The bootstrap, in `method_handles`.
     pub bootstrap: u32,
@@ -38,12 +38,12 @@ pub struct CallSite {
     pub name: u32,
     /// The type of the call site, in `proto_ids`.
     pub proto: u32,
-    /// The first method handle among the bootstrap's own arguments: a lambda's body.
-    pub target: Option<u32>,
+    /// Method handles among the bootstrap's own arguments, in order; a lambda's first one is its body.
+    pub handles: Vec<u32>,
 }
 
-/// Bootstrap arguments looked at for [`CallSite::target`]; `LambdaMetafactory` has it second.
-const ARGUMENTS: usize = 4;
+/// Bootstrap arguments looked at for [`CallSite::handles`].
+const ARGUMENTS: usize = 32;
 
 impl Dex<'_> {
     /// Row `index` of `method_handles`.
@@ -79,18 +79,15 @@ impl Dex<'_> {
         else {
             return Err(wrong());
         };
-        let mut target = None;
+        let mut handles = Vec::new();
         for _ in 0..ARGUMENTS {
             match array.next_value() {
-                Ok(Some(Value::MethodHandle(handle))) => {
-                    target = Some(handle);
-                    break;
-                }
+                Ok(Some(Value::MethodHandle(handle))) => handles.push(handle),
                 Ok(Some(_)) => {}
                 Ok(None) | Err(_) => break,
             }
         }
-        Ok(CallSite { bootstrap, name, proto, target })
+        Ok(CallSite { bootstrap, name, proto, handles })
     }
 }
 

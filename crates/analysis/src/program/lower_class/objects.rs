@@ -50,19 +50,27 @@ impl Lowering<'_, '_> {
     pub(super) fn dynamic(&mut self, item: Item) -> Result<usize> {
         let Item::Site(at) = item else { return Err(self.fail("no call site", "a call site of the pool")) };
         let site = self.part.sites.get(at as usize).copied().unwrap_or(CallSite::Broken);
-        let (CallSite::Lambda { proto, .. } | CallSite::Dynamic { proto }) = site else {
+        let (CallSite::Lambda { proto, .. } | CallSite::Dynamic { proto, .. }) = site else {
             return Err(self.fail("a call site of unreadable type", "a readable one"));
         };
         let (params, returns) =
             self.program.tables.proto(proto).map_or((&[][..], TypeId(0)), |p| (p.params, p.returns));
         let args = self.args(params, false)?;
         let dst = self.result(returns)?;
-        self.emit(match site {
+        let insn = match site {
             CallSite::Lambda { ty, name, kind, target, .. } => {
                 Insn::Lambda { dst, ty, name, kind, target, captured: args }
             }
-            _ => Insn::Dynamic { dst, args },
-        });
+            CallSite::Dynamic { handles: (start, len), .. } => {
+                let first = u32::try_from(self.out.handles.len()).unwrap_or(u32::MAX);
+                let start = start as usize;
+                let methods = self.part.handles.get(start..start + usize::from(len)).unwrap_or(&[]);
+                self.out.handles.extend_from_slice(methods);
+                Insn::Dynamic { dst, args, handles: Args { start: first, len } }
+            }
+            CallSite::Broken => Insn::Dynamic { dst, args, handles: Args::default() },
+        };
+        self.emit(insn);
         Ok(5)
     }
 

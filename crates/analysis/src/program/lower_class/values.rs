@@ -72,6 +72,7 @@ impl Lowering<'_, '_> {
             Item::Long(at) => self.part.longs.get(at as usize).map_or(Const::Other, |value| Const::Int(*value)),
             Item::Str(text) => Const::Str(text),
             Item::Type(ty) => Const::Class(ty),
+            Item::Handle(method) => Const::Handle(method),
             _ => Const::Other,
         }
     }
