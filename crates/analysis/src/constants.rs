@@ -7,66 +7,15 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::callers::Callers;
 use crate::hierarchy::{Hierarchy, Node, Origin, Target, selector_of};
 use crate::ir::{Code, Const, DefId, FieldId, MethodId, StrId, TypeId};
+use crate::known::{Answer, Known, MAX_KNOWN, MAX_TEXT, as_text, beginning, classes, dotted, map, members, passes_on};
 use crate::program::{Program, access};
 use crate::scan::Scan;
+use crate::texts::trimmed;
 use crate::values::{Frame, Part, Set, Value, evaluate};
 
-/// Something that a value is known to be.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Known {
-    /// A text, or an address made from one.
-    Text(Vec<u8>),
-    /// A text that begins so; what follows is not constant.
-    Beginning(Vec<u8>),
-    /// An integer.
-    Int(i64),
-    /// `null`.
-    Null,
-    /// A class object; its descriptor.
-    Class(Vec<u8>),
-    /// An object of a class; its descriptor.
-    Object(Vec<u8>),
-    /// A field of Android or of a library that is not in the package: `ContactsContract.Contacts.CONTENT_URI`.
-    OutsideField(FieldId),
-    /// A method object: class descriptor and name.
-    Method(Vec<u8>, Vec<u8>),
-    /// A field object: class descriptor and name.
-    FieldObject(Vec<u8>, Vec<u8>),
-}
-
-/// What a value can be.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Answer {
-    /// The known possibilities, in the order found.
-    pub known: Vec<Known>,
-    /// Whether there may be others.
-    pub open: bool,
-}
-
-impl Answer {
-    fn add(&mut self, known: Known) {
-        if self.known.len() >= MAX_KNOWN {
-            self.open = true;
-        } else if !self.known.contains(&known) {
-            self.known.push(known);
-        }
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.open |= other.open;
-        for known in other.known {
-            self.add(known);
-        }
-    }
-
-    fn unknown() -> Self {
-        Self { known: Vec::new(), open: true }
-    }
-}
-
-const MAX_KNOWN: usize = 12;
 const MAX_DEPTH: usize = 6;
 const MAX_CALLERS: usize = 24;
 /// References that one method is called through.
@@ -81,8 +30,6 @@ const MAX_WORK: u64 = 400_000_000;
 /// Values followed for one question, and for all. A question with a real answer takes a few dozen.
 const QUESTION: u32 = 20_000;
 const ALL_QUESTIONS: u64 = 40_000_000;
-/// Bytes of one text put together across methods.
-const MAX_TEXT: usize = 4_096;
 
 /// Follows constants through one program.
 pub struct Constants<'a> {
@@ -111,51 +58,6 @@ enum Asked {
     Param(DefId, u16),
     Field(FieldId),
     Returns(DefId),
-}
-
-/// For each method reference the methods that call it, and for each method of the app the references that mean it.
-struct Callers {
-    start: Vec<u32>,
-    items: Vec<DefId>,
-    refs: FxHashMap<DefId, Vec<MethodId>>,
-}
-
-impl Callers {
-    fn new(program: &Program, hierarchy: &Hierarchy, scan: &Scan) -> Self {
-        let mut pairs: Vec<(MethodId, DefId)> = Vec::new();
-        for caller in (0_u32..).map(DefId).take(program.def_count()) {
-            pairs.extend(scan.calls(caller).iter().map(|call| (call.method, caller)));
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut start = vec![0; program.methods() + 1];
-        let mut refs: FxHashMap<DefId, Vec<MethodId>> = FxHashMap::default();
-        let mut last = None;
-        for (method, _) in &pairs {
-            if let Some(slot) = start.get_mut(method.index() + 1) {
-                *slot += 1;
-            }
-            if last.replace(*method) != Some(*method) {
-                let node = Node(program.method(*method).class.0);
-                if let Target::App(def) = hierarchy.resolve(program, node, selector_of(program, *method)) {
-                    refs.entry(def).or_default().push(*method);
-                }
-            }
-        }
-        let mut sum = 0_u32;
-        for slot in &mut start {
-            sum += *slot;
-            *slot = sum;
-        }
-        Self { start, items: pairs.into_iter().map(|(_, caller)| caller).collect(), refs }
-    }
-
-    fn of(&self, method: MethodId) -> &[DefId] {
-        match (self.start.get(method.index()), self.start.get(method.index() + 1)) {
-            (Some(from), Some(to)) => self.items.get(*from as usize..*to as usize).unwrap_or(&[]),
-            _ => &[],
-        }
-    }
 }
 
 impl<'a> Constants<'a> {
@@ -505,6 +407,10 @@ impl<'a> Constants<'a> {
             return arg(self, 0);
         }
         match called {
+            (b"Ljava/lang/String;", b"trim") => map(arg(self, 0), |known| match known {
+                Known::Text(text) => Some(Known::Text(trimmed(&text).to_vec())),
+                _ => None,
+            }),
             (b"Ljava/lang/Class;", b"forName") => classes(arg(self, 0)),
             (b"Ljava/lang/ClassLoader;" | b"Ldalvik/system/PathClassLoader;", b"loadClass") => classes(arg(self, 1)),
             (b"Ljava/lang/Class;", b"getMethod" | b"getDeclaredMethod") => {
@@ -539,87 +445,4 @@ impl<'a> Constants<'a> {
             _ => Answer::unknown(),
         }
     }
-}
-
-fn beginning(mut text: Vec<u8>) -> Known {
-    text.truncate(MAX_TEXT);
-    Known::Beginning(text)
-}
-
-/// Library methods whose result says what their receiver or first argument says.
-fn passes_on((class, name): (&[u8], &[u8])) -> bool {
-    match class {
-        b"Landroid/net/Uri;" => {
-            matches!(name, b"parse" | b"withAppendedPath" | b"buildUpon" | b"toString" | b"normalizeScheme")
-        }
-        b"Landroid/content/ContentUris;" => matches!(name, b"withAppendedId" | b"appendId"),
-        b"Landroid/net/Uri$Builder;" => matches!(
-            name,
-            b"build" | b"appendPath" | b"appendEncodedPath" | b"appendQueryParameter" | b"encodedQuery" | b"toString"
-        ),
-        b"Ljava/util/Objects;" => name == b"requireNonNull",
-        b"Ljava/lang/String;" => name == b"valueOf",
-        b"Ljava/lang/Class;" => matches!(name, b"getConstructor" | b"getDeclaredConstructor"),
-        _ => false,
-    }
-}
-
-fn as_text(known: &Known) -> Option<Vec<u8>> {
-    match known {
-        Known::Text(text) => Some(text.clone()),
-        Known::Int(int) => Some(int.to_string().into_bytes()),
-        _ => None,
-    }
-}
-
-fn map(answer: Answer, each: impl Fn(Known) -> Option<Known>) -> Answer {
-    let mut mapped = Answer { known: Vec::new(), open: answer.open };
-    for known in answer.known {
-        match each(known) {
-            Some(known) => mapped.add(known),
-            None => mapped.open = true,
-        }
-    }
-    mapped
-}
-
-fn classes(names: Answer) -> Answer {
-    map(names, |known| match known {
-        Known::Text(name) => Some(Known::Class(descriptor(&name))),
-        _ => None,
-    })
-}
-
-fn members(classes: &Answer, names: &Answer, make: fn(Vec<u8>, Vec<u8>) -> Known) -> Answer {
-    let mut answer = Answer { known: Vec::new(), open: classes.open || names.open };
-    for class in &classes.known {
-        for name in &names.known {
-            match (class, name) {
-                (Known::Class(class), Known::Text(name)) => answer.add(make(class.clone(), name.clone())),
-                _ => answer.open = true,
-            }
-        }
-    }
-    answer
-}
-
-/// `com.x.Y` as `Lcom/x/Y;`.
-#[must_use]
-pub fn descriptor(dotted: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(dotted.len() + 2);
-    out.push(b'L');
-    out.extend(dotted.iter().map(|b| if *b == b'.' { b'/' } else { *b }));
-    out.push(b';');
-    out
-}
-
-fn dotted(descriptor: &[u8]) -> Option<Vec<u8>> {
-    let inner = descriptor.strip_prefix(b"L")?.strip_suffix(b";")?;
-    Some(inner.iter().map(|b| if *b == b'/' { b'.' } else { *b }).collect())
-}
-
-/// The type of a descriptor, where the program names it.
-#[must_use]
-pub fn type_of(program: &Program, descriptor: &[u8]) -> Option<TypeId> {
-    program.type_named(descriptor)
 }

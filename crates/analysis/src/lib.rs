@@ -3,10 +3,13 @@
 //! [`analyse`] is the order of the steps: hierarchy, what to look for, one pass over the code, which sites really read,
 //! the call graph from the entry points, and the shortest way to each method.
 
+mod blocks;
+mod callers;
 pub mod constants;
 pub mod framework;
 pub mod hierarchy;
 pub mod ir;
+pub mod known;
 pub mod live;
 mod lookup;
 pub mod paths;
@@ -17,6 +20,7 @@ pub mod scan;
 pub mod spec;
 mod started;
 pub mod summary;
+mod texts;
 pub mod values;
 
 use glasshouse_formats::Limits;

@@ -1,8 +1,9 @@
 //! Which sites read what the specification asks for, and which could not be decided.
 
-use crate::constants::{Answer, Constants, Known};
+use crate::constants::Constants;
 use crate::hierarchy::{Hierarchy, Node, Origin, Selector, Target};
 use crate::ir::{DefId, FieldId, MethodId, TypeId};
+use crate::known::{Answer, Known};
 use crate::program::Program;
 use crate::scan::{Scan, Site, Touched};
 use crate::spec::{Condition, Interest, Matches, MethodSpec, Reflective, Spec, UriSpec, Wanted};

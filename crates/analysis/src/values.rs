@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::ir::{Args, Code, Const, FieldId, Insn, MethodId, Op, Reg, StrId, TypeId};
+use crate::blocks::{Blocks, block_starts};
+use crate::ir::{Code, Const, FieldId, Insn, MethodId, Op, Reg, StrId, TypeId};
 use crate::program::Program;
 
 /// One thing that a register can hold.
@@ -40,22 +41,14 @@ pub enum Value {
 
 /// How many values a set holds before it is given up.
 pub const MAX_SET: usize = 6;
-/// Most pieces, and longest piece, of a text put together.
-const MAX_PARTS: usize = 24;
-const MAX_TEXT: usize = 4096;
 /// Rounds over one method before its loops are given up.
 const MAX_ROUNDS: usize = 24;
 /// Registers times blocks past which a method is walked straight through.
 const MAX_CELLS: usize = 1_000_000;
 /// Register values copied or joined in one method before the same.
 const MAX_WORK: u64 = 8_000_000;
-/// Ways into handlers.
-const MAX_GUARDS: usize = 500_000;
 /// Arguments noted of one method; calls past them have unknown ones.
 const MAX_ARGUMENTS: usize = 500_000;
-/// Texts put together in one method, and their bytes.
-const MAX_TEXTS: usize = 4_096;
-const MAX_TEXT_BYTES: usize = 1 << 20;
 
 /// What a register can hold: a few values, and whether something unknown besides.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -118,7 +111,7 @@ pub struct Frame {
     stores: Vec<(u32, Set)>,
     /// What it returns.
     pub returns: Set,
-    texts: Vec<Vec<Part>>,
+    pub(crate) texts: Vec<Vec<Part>>,
     arrays: BTreeMap<u32, Set>,
     /// Whether it cost too much: what is not noted here may happen all the same.
     pub is_coarse: bool,
@@ -205,15 +198,24 @@ fn settled(program: &Program, code: &Code, blocks: &Blocks) -> Option<Frame> {
             any = true;
             machine.registers = state;
             let (from, to) = blocks.range(block, code);
-            // A handler sees the registers as they are before any guarded instruction: take them at the start as well.
-            for handler in blocks.handlers(block) {
-                join(&mut entry, &mut changed, *handler, &machine.registers);
-            }
+            // A handler sees the registers as they are before any guarded instruction: all that they hold on the way.
+            let mut held = (!blocks.handlers(block).is_empty()).then(|| machine.registers.clone());
             for at in from..to {
                 machine.step(at);
+                if let (Some(held), Some(reg)) = (&mut held, code.insns.get(at as usize).and_then(written)) {
+                    machine.hold(held, reg);
+                }
             }
-            for next in blocks.successors(block).iter().chain(blocks.handlers(block)) {
+            for next in blocks.successors(block) {
                 join(&mut entry, &mut changed, *next, &machine.registers);
+            }
+            if let Some(mut held) = held {
+                for (mine, last) in held.iter_mut().zip(&machine.registers) {
+                    mine.merge(last);
+                }
+                for handler in blocks.handlers(block) {
+                    join(&mut entry, &mut changed, *handler, &held);
+                }
             }
             let ways = 1 + blocks.successors(block).len() + 2 * blocks.handlers(block).len();
             machine.frame.work += (registers as u64) * (ways as u64) + u64::from(to - from);
@@ -227,6 +229,26 @@ fn settled(program: &Program, code: &Code, blocks: &Blocks) -> Option<Frame> {
         }
     }
     None
+}
+
+/// The register that an instruction writes.
+fn written(insn: &Insn) -> Option<Reg> {
+    match insn {
+        Insn::Const { dst, .. }
+        | Insn::Move { dst, .. }
+        | Insn::Caught { dst }
+        | Insn::New { dst, .. }
+        | Insn::NewArray { dst, .. }
+        | Insn::ArrayGet { dst, .. }
+        | Insn::Get { dst, .. }
+        | Insn::InstanceOf { dst, .. }
+        | Insn::Compute { dst, .. } => Some(*dst),
+        Insn::FilledArray { dst, .. }
+        | Insn::Invoke { dst, .. }
+        | Insn::Lambda { dst, .. }
+        | Insn::Dynamic { dst, .. } => *dst,
+        _ => None,
+    }
 }
 
 fn join(entry: &mut [Option<Vec<Set>>], changed: &mut [bool], block: u32, registers: &[Set]) {
@@ -245,113 +267,16 @@ fn join(entry: &mut [Option<Vec<Set>>], changed: &mut [bool], block: u32, regist
     }
 }
 
-/// Basic blocks with their successors.
-struct Blocks {
-    starts: Vec<u32>,
-    next: Vec<Vec<u32>>,
-    guard: Vec<Vec<u32>>,
-}
-
-/// Where blocks start, sorted.
-fn block_starts(code: &Code) -> Vec<u32> {
-    let len = u32::try_from(code.insns.len()).unwrap_or(u32::MAX);
-    let mut starts = vec![0];
-    for (at, insn) in (0_u32..).zip(&code.insns) {
-        match insn {
-            Insn::Goto { target } | Insn::If { target, .. } => starts.extend([*target, at + 1]),
-            Insn::Switch { .. } | Insn::Return { .. } | Insn::Throw { .. } => starts.push(at + 1),
-            _ => {}
-        }
-    }
-    starts.extend(&code.targets);
-    for guarded in &code.tries {
-        starts.extend([guarded.start, guarded.end]);
-        starts.extend(guarded.handlers.iter().map(|(_, at)| *at));
-    }
-    starts.sort_unstable();
-    starts.dedup();
-    starts.retain(|at| *at < len);
-    starts
-}
-
-impl Blocks {
-    /// Nothing when guarded ranges make more ways than are followed.
-    fn of(code: &Code, starts: Vec<u32>) -> Option<Self> {
-        let mut built = Self { next: vec![Vec::new(); starts.len()], guard: vec![Vec::new(); starts.len()], starts };
-        for block in 0..built.starts.len() {
-            let next = built.leaves(block, code);
-            if let Some(slot) = built.next.get_mut(block) {
-                *slot = next;
-            }
-        }
-        let mut ways = 0;
-        for guarded in &code.tries {
-            let from = built.starts.partition_point(|at| *at < guarded.start);
-            let to = built.starts.partition_point(|at| *at < guarded.end);
-            let handlers: Vec<u32> = guarded.handlers.iter().filter_map(|(_, at)| built.block_at(*at)).collect();
-            ways += to.saturating_sub(from) * (handlers.len() + 1);
-            if ways > MAX_GUARDS {
-                return None;
-            }
-            for slot in built.guard.get_mut(from..to).unwrap_or_default() {
-                slot.extend(&handlers);
-            }
-        }
-        Some(built)
-    }
-
-    fn leaves(&self, block: usize, code: &Code) -> Vec<u32> {
-        let (_, to) = self.range(block, code);
-        let last = to.checked_sub(1).and_then(|at| code.insns.get(at as usize));
-        let mut places = match last {
-            Some(Insn::Goto { target }) => vec![*target],
-            Some(Insn::If { target, .. }) => vec![to, *target],
-            Some(Insn::Switch { start, len, .. }) => {
-                let mut places = targets(code, *start, *len);
-                places.push(to);
-                places
-            }
-            Some(Insn::Return { .. } | Insn::Throw { .. }) => Vec::new(),
-            _ => vec![to],
-        };
-        places.sort_unstable();
-        places.dedup();
-        places.into_iter().filter_map(|at| self.block_at(at)).collect()
-    }
-
-    fn block_at(&self, insn: u32) -> Option<u32> {
-        self.starts.binary_search(&insn).ok().and_then(|at| u32::try_from(at).ok())
-    }
-
-    fn range(&self, block: usize, code: &Code) -> (u32, u32) {
-        let len = u32::try_from(code.insns.len()).unwrap_or(u32::MAX);
-        let from = self.starts.get(block).copied().unwrap_or(len);
-        (from, self.starts.get(block + 1).copied().unwrap_or(len))
-    }
-
-    fn successors(&self, block: usize) -> &[u32] {
-        self.next.get(block).map_or(&[], Vec::as_slice)
-    }
-
-    fn handlers(&self, block: usize) -> &[u32] {
-        self.guard.get(block).map_or(&[], Vec::as_slice)
-    }
-}
-
-fn targets(code: &Code, start: u32, len: u32) -> Vec<u32> {
-    let start = start as usize;
-    code.targets.get(start..start + len as usize).unwrap_or(&[]).to_vec()
-}
-
-struct Machine<'a> {
-    program: &'a Program,
-    code: &'a Code,
-    registers: Vec<Set>,
-    frame: Frame,
-    text_at: FxHashMap<Vec<Part>, u32>,
-    text_bytes: usize,
+/// The registers of one method while it is walked.
+pub(crate) struct Machine<'a> {
+    pub(crate) program: &'a Program,
+    pub(crate) code: &'a Code,
+    pub(crate) registers: Vec<Set>,
+    pub(crate) frame: Frame,
+    pub(crate) text_at: FxHashMap<Vec<Part>, u32>,
+    pub(crate) text_bytes: usize,
     /// Walking straight through: the registers to forget at the next block.
-    touched: Option<Vec<Reg>>,
+    pub(crate) touched: Option<Vec<Reg>>,
 }
 
 impl<'a> Machine<'a> {
@@ -360,16 +285,23 @@ impl<'a> Machine<'a> {
         Self { program, code, registers, frame, text_at, text_bytes: 0, touched: None }
     }
 
-    fn get(&self, reg: Reg) -> Set {
+    pub(crate) fn get(&self, reg: Reg) -> Set {
         self.registers.get(usize::from(reg)).cloned().unwrap_or_else(Set::unknown)
     }
 
-    fn set(&mut self, reg: Reg, value: Set) {
+    pub(crate) fn set(&mut self, reg: Reg, value: Set) {
         if let Some(slot) = self.registers.get_mut(usize::from(reg)) {
             *slot = value;
             if let Some(touched) = &mut self.touched {
                 touched.push(reg);
             }
+        }
+    }
+
+    /// Add what a register holds now to what it may hold when something is thrown.
+    fn hold(&self, held: &mut [Set], reg: Reg) {
+        if let (Some(slot), Some(now)) = (held.get_mut(usize::from(reg)), self.registers.get(usize::from(reg))) {
+            slot.merge(now);
         }
     }
 
@@ -397,7 +329,11 @@ impl<'a> Machine<'a> {
                     self.frame.arrays.entry(at).or_default().merge(&value);
                 }
             }
-            Insn::ArrayPut { src, array, .. } => self.fill(src, array),
+            Insn::ArrayPut { src, array, .. } => {
+                self.let_go(src);
+                self.fill(src, array);
+            }
+            Insn::Put { src, .. } => self.let_go(src),
             Insn::Caught { dst }
             | Insn::ArrayGet { dst, .. }
             | Insn::InstanceOf { dst, .. }
@@ -434,115 +370,6 @@ impl<'a> Machine<'a> {
             Op::Shl | Op::Shr | Op::Other => None,
         };
         result.map_or_else(Set::unknown, |n| Set::one(Value::Int(n)))
-    }
-
-    fn invoke(&mut self, at: u32, method: MethodId, args: Args, dst: Option<Reg>) {
-        let reference = self.program.method(method);
-        let class = self.program.type_name(reference.class);
-        let name = self.program.str(reference.name);
-        let regs = self.code.args(args);
-        let builds = matches!(class, b"Ljava/lang/StringBuilder;" | b"Ljava/lang/StringBuffer;");
-        let result = match (name, regs) {
-            (b"<init>", [object, rest @ ..]) if builds => {
-                let text = rest.first().map_or_else(|| Some(Vec::new()), |reg| self.text_of(&self.get(*reg)));
-                self.rebuild(*object, text);
-                None
-            }
-            (b"append", [object, part, ..]) if builds => {
-                let unknown = || Some(vec![Part::Hole(Value::Result(at))]);
-                let text = self.builder_text(*object).zip(self.text_of(&self.get(*part)).or_else(unknown));
-                self.rebuild(*object, text.and_then(|(whole, part)| joined(whole, part)));
-                Some(self.get(*object))
-            }
-            (b"toString", [object]) if builds => self.builder_text(*object).map(|text| self.intern(text)),
-            (b"toString" | b"trim" | b"intern", [object]) if class == b"Ljava/lang/String;" => Some(self.get(*object)),
-            (b"valueOf", [object]) if class == b"Ljava/lang/String;" => {
-                self.text_of(&self.get(*object)).map(|text| self.intern(text))
-            }
-            (b"concat", [left, right]) if class == b"Ljava/lang/String;" => {
-                let both = self.text_of(&self.get(*left)).zip(self.text_of(&self.get(*right)));
-                both.and_then(|(left, right)| joined(left, right)).map(|text| self.intern(text))
-            }
-            _ => None,
-        };
-        if let Some(dst) = dst {
-            self.set(dst, result.unwrap_or_else(|| Set::one(Value::Result(at))));
-        }
-    }
-
-    /// The text that a set stands for, if it is one value.
-    fn text_of(&self, set: &Set) -> Option<Vec<Part>> {
-        match set.values() {
-            _ if set.open => None,
-            [Value::Str(id)] => Some(vec![Part::Fixed(self.program.str(*id).to_vec())]),
-            [Value::Text(at)] => Some(self.frame.text(*at).to_vec()),
-            [Value::Int(n)] => Some(vec![Part::Fixed(n.to_string().into_bytes())]),
-            [value @ (Value::Param(_) | Value::Field(_) | Value::Result(_))] => Some(vec![Part::Hole(*value)]),
-            _ => None,
-        }
-    }
-
-    fn builder_text(&self, reg: Reg) -> Option<Vec<Part>> {
-        match self.get(reg) {
-            Set { values, open: false } => match values.as_slice() {
-                [Value::Builder(_, text)] => Some(self.frame.text(*text).to_vec()),
-                _ => None,
-            },
-            Set { .. } => None,
-        }
-    }
-
-    /// Give every register that holds the same builder its new content, or none when that is not constant.
-    fn rebuild(&mut self, reg: Reg, text: Option<Vec<Part>>) {
-        let old = self.get(reg);
-        let made = match old.values() {
-            [Value::New(_, made) | Value::Builder(made, _)] => *made,
-            _ => return,
-        };
-        let new = text
-            .and_then(|text| self.intern_index(text))
-            .map_or_else(Set::unknown, |index| Set::one(Value::Builder(made, index)));
-        let is_same = |set: &Set| matches!(set.values(), [Value::New(_, m) | Value::Builder(m, _)] if *m == made);
-        let Self { registers, touched, frame, .. } = self;
-        match touched {
-            None => {
-                frame.work += registers.len() as u64 / 8;
-                for slot in registers.iter_mut().filter(|set| is_same(set)) {
-                    slot.clone_from(&new);
-                }
-            }
-            Some(touched) => {
-                frame.work += touched.len() as u64;
-                for reg in touched {
-                    if let Some(slot) = registers.get_mut(usize::from(*reg)).filter(|set| is_same(set)) {
-                        slot.clone_from(&new);
-                    }
-                }
-            }
-        }
-    }
-
-    fn intern(&mut self, text: Vec<Part>) -> Set {
-        self.intern_index(text).map_or_else(Set::unknown, |at| Set::one(Value::Text(at)))
-    }
-
-    fn intern_index(&mut self, text: Vec<Part>) -> Option<u32> {
-        if let Some(at) = self.text_at.get(&text) {
-            return Some(*at);
-        }
-        let size = |part: &Part| match part {
-            Part::Fixed(bytes) => bytes.len(),
-            Part::Hole(_) => 16,
-        };
-        let bytes = self.text_bytes + text.iter().map(size).sum::<usize>();
-        if self.frame.texts.len() >= MAX_TEXTS || bytes > MAX_TEXT_BYTES {
-            return None;
-        }
-        self.text_bytes = bytes;
-        let at = u32::try_from(self.frame.texts.len()).ok()?;
-        self.text_at.insert(text.clone(), at);
-        self.frame.texts.push(text);
-        Some(at)
     }
 
     /// Walk all blocks as if anything could be in every register at their start.
@@ -599,20 +426,6 @@ impl<'a> Machine<'a> {
         }
         self.step(at);
     }
-}
-
-/// One text after the other, neighbouring constants made one; nothing when it grows too long.
-fn joined(mut left: Vec<Part>, right: Vec<Part>) -> Option<Vec<Part>> {
-    for part in right {
-        match (left.last_mut(), part) {
-            (Some(Part::Fixed(end)), Part::Fixed(more)) if end.len() + more.len() <= MAX_TEXT => {
-                end.extend_from_slice(&more);
-            }
-            (Some(Part::Fixed(_)), Part::Fixed(_)) => return None,
-            (_, part) => left.push(part),
-        }
-    }
-    (left.len() <= MAX_PARTS).then_some(left)
 }
 
 fn constant(value: Const) -> Set {

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use glasshouse_analysis::constants::descriptor;
 use glasshouse_analysis::framework::Framework as Table;
 use glasshouse_analysis::ir::{DefId, MethodId, StrId};
+use glasshouse_analysis::known::descriptor;
 use glasshouse_analysis::paths::{Hop, MAX_HOPS, Sureness, Via};
 use glasshouse_analysis::program::{Program as Linked, Unit};
 use glasshouse_analysis::reach::{Entry, Outside, Starts};
