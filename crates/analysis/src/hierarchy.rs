@@ -59,11 +59,10 @@ pub struct Hierarchy {
     supers: Vec<u32>,
     interface_start: Vec<u32>,
     interfaces: Vec<u32>,
-    child_start: Vec<u32>,
-    children: Vec<u32>,
     above_start: Vec<u32>,
     above: Vec<Node>,
     overridable: FxHashMap<u32, Selectors<Selector>>,
+    any_overridable: Selectors<Selector>,
     extra_names: Vec<Vec<u8>>,
     types: usize,
     /// Nodes with more ancestors than are looked at.
@@ -118,52 +117,17 @@ impl Hierarchy {
             supers,
             interface_start,
             interfaces,
-            child_start: Vec::new(),
-            children: Vec::new(),
             above_start: vec![0],
             above: Vec::new(),
             overridable: FxHashMap::default(),
+            any_overridable: Selectors::default(),
             extra_names: builder.extra_names,
             types,
             cut: 0,
         };
-        hierarchy.index_children();
         hierarchy.index_ancestors();
         hierarchy.index_overridable(program, framework);
         hierarchy
-    }
-
-    fn index_children(&mut self) {
-        let nodes = self.origins.len();
-        let mut counts = vec![0_u32; nodes + 1];
-        let pairs: Vec<(u32, u32)> = (0..nodes)
-            .filter_map(|n| u32::try_from(n).ok())
-            .filter(|n| matches!(self.origin(Node(*n)), Origin::App(_) | Origin::Framework))
-            .flat_map(|n| self.parents(Node(n)).map(move |p| (p.0, n)))
-            .collect();
-        for (parent, _) in &pairs {
-            if let Some(count) = counts.get_mut(*parent as usize + 1) {
-                *count += 1;
-            }
-        }
-        for i in 1..counts.len() {
-            let before = counts.get(i - 1).copied().unwrap_or(0);
-            if let Some(count) = counts.get_mut(i) {
-                *count += before;
-            }
-        }
-        let mut next = counts.clone();
-        let mut children = vec![0; pairs.len()];
-        for (parent, child) in pairs {
-            if let Some(at) = next.get_mut(parent as usize) {
-                if let Some(slot) = children.get_mut(*at as usize) {
-                    *slot = child;
-                }
-                *at += 1;
-            }
-        }
-        self.child_start = counts;
-        self.children = children;
     }
 
     /// Ancestors of every node, nearest first, each once. They are asked for all the time.
@@ -181,8 +145,7 @@ impl Hierarchy {
             let mut cut = false;
             while let Some(at) = self.above.get(next).copied() {
                 next += 1;
-                let own = self.superclass(at).into_iter().chain(self.interfaces(at)).take(most - taken + 1);
-                let parents: Vec<Node> = own.collect();
+                let parents: Vec<Node> = self.parents(at).take(most - taken + 1).collect();
                 taken += parents.len();
                 for parent in parents {
                     match seen.get_mut(parent.0 as usize) {
@@ -227,7 +190,8 @@ impl Hierarchy {
                 .filter_map(|(name, proto)| {
                     Some(Selector { name: program.str_named(name)?, proto: program.str_named(proto)? })
                 })
-                .collect();
+                .collect::<Selectors<Selector>>();
+            self.any_overridable.extend(&selectors);
             self.overridable.insert(node, selectors);
         }
     }
@@ -295,19 +259,9 @@ impl Hierarchy {
         self.interfaces.get(range).unwrap_or(&[]).iter().map(|n| Node(*n))
     }
 
-    fn parents(&self, node: Node) -> impl Iterator<Item = Node> + '_ {
+    /// The super class, then the interfaces.
+    pub fn parents(&self, node: Node) -> impl Iterator<Item = Node> + '_ {
         self.superclass(node).into_iter().chain(self.interfaces(node))
-    }
-
-    /// Direct subclasses and implementors.
-    #[must_use]
-    pub fn children(&self, node: Node) -> &[u32] {
-        let at = node.0 as usize;
-        let range = match (self.child_start.get(at), self.child_start.get(at + 1)) {
-            (Some(from), Some(to)) => *from as usize..*to as usize,
-            _ => 0..0,
-        };
-        self.children.get(range).unwrap_or(&[])
     }
 
     /// The node and everything above it, nearest first, each once. Of a node with more than 256 only those are here.
@@ -336,6 +290,12 @@ impl Hierarchy {
     #[must_use]
     pub fn declares(&self, framework_class: Node, selector: Selector) -> bool {
         self.overridable.get(&framework_class.0).is_some_and(|methods| methods.contains(&selector))
+    }
+
+    /// Whether any framework class above a class of the app does.
+    #[must_use]
+    pub fn is_declared(&self, selector: Selector) -> bool {
+        self.any_overridable.contains(&selector)
     }
 
     /// The method that a call on an object of class `node` runs, or that a static or special call names.

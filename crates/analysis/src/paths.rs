@@ -1,7 +1,19 @@
 //! The shortest way from an entry point to each method, over sure edges first.
 //!
-//! An edge is *sure* when the call has one possible target, or when the object that Android calls back is made and
-//! handed over in the same method. What can only be reached over other edges is *likely*.
+//! An edge is *sure* when no other method of the package can be meant:
+//!
+//! - a static, private, `super` or constructor call, and the initialiser of a class that is used;
+//! - a call on an object made just before, in the same block;
+//! - a call through a type of the app's own of which reached code makes objects with one implementation only;
+//! - a callback on an object that is made, and handed over or started, in the same method, when nothing else that is
+//!   made there could be the one.
+//!
+//! Everything else is *likely*: one of several targets, a call through a type of Android's (the object may come from
+//! Android), an object made here and handed over elsewhere, reflection, method handles.
+//!
+//! *Sure* is said of the edge, not of an execution: conditions are not evaluated, an exception may come first, and the
+//! user may never open the screen. Nor does it see implementations that are in no file of the package - code loaded
+//! later, objects that native code or unresolved reflection makes; where there are such, the report says so.
 //!
 //! The search is breadth first, so what a call with many targets leads to is marked when the first such call is met:
 //! each set of targets is gone through once, whatever the number of its callers.
@@ -211,10 +223,11 @@ fn edges_of(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Ve
                 out.push(Edge { to, offset: call.offset, via: Via::Call, sure: true });
             }
         } else if virtual_call {
-            let targets = graph.targets(call.method);
             // An object of a type of Android's can come from Android, or from code that is not here.
             let class = Node(graph.program.method(call.method).class.0);
-            let sure = targets.len() == 1 && graph.hierarchy.app_class(class).is_some();
+            let is_only_of_app = graph.hierarchy.app_class(class).is_some() && !graph.may_be_lambda(call.method);
+            let targets = graph.targets(call.method);
+            let sure = targets.len() == 1 && is_only_of_app;
             let via = if sure { Via::Call } else { Via::Dispatch };
             if sure || first(&mut spread.calls, call.method.index()) {
                 out.extend(targets.iter().map(|to| Edge { to: *to, offset: call.offset, via, sure }));

@@ -5,10 +5,12 @@
 //! once an object of that kind is handed to Android anywhere in reached code; threads and their like must be started.
 //! [`crate::paths`] then looks for the shortest way to each method.
 
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::hierarchy::{Hierarchy, Node, Origin, Selector, Target, selector_of};
-use crate::ir::{DefId, InvokeKind, MethodId, StrId, TypeId};
+use crate::ir::{ClassId, DefId, InvokeKind, MethodId, StrId, TypeId};
 use crate::program::{Program, access};
 use crate::reads::ReflectiveEdge;
 use crate::scan::{Call, How, Make, Scan};
@@ -17,7 +19,7 @@ use crate::started::{Started, by_base};
 
 /// Steps of growing one graph: classes below a call's receiver, methods of made classes, methods looked up. The largest
 /// real apps take a fiftieth.
-const FUEL: u64 = 200_000_000;
+const FUEL: u64 = 100_000_000;
 
 /// Which methods of a class start something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,21 +66,32 @@ pub struct Graph<'a> {
     pub(crate) scan: &'a Scan,
     reached: Vec<bool>,
     made: Vec<bool>,
+    /// Types with a made class at or below them, and those just below each.
+    above_made: Vec<bool>,
+    made_below: FxHashMap<Node, Vec<Node>>,
     live: Vec<bool>,
     targets: FxHashMap<MethodId, Vec<DefId>>,
     target_set: FxHashSet<(MethodId, DefId)>,
+    /// Methods called on a class whose targets are not all found.
     called_on: FxHashMap<Node, Vec<MethodId>>,
+    /// How many methods of the app define a selector: a call has no more targets.
+    defined: FxHashMap<Selector, u32>,
+    /// Types that some lambda has: its body is no target, but may be what a call means.
+    by_lambda: Vec<bool>,
     called: Vec<bool>,
     exact_targets: FxHashMap<(TypeId, MethodId), Target>,
     called_outside: FxHashSet<MethodId>,
     callbacks: FxHashMap<Node, Vec<Callback>>,
+    candidates: FxHashMap<(ClassId, bool), Rc<[DefId]>>,
     waiting: FxHashMap<Node, Vec<DefId>>,
     initialised: Vec<bool>,
     resolved: Vec<Option<Target>>,
     started: Started<'a>,
     /// Bases of libraries whose methods the library calls once a class is made or named.
     library: Vec<(Node, Vec<StrId>)>,
-    clicks: Vec<StrId>,
+    clicks: FxHashSet<StrId>,
+    /// Methods that carry the annotation for web pages, and those that override them.
+    bridges: FxHashSet<Selector>,
     click_proto: Option<StrId>,
     /// Stands for "a web page may call it": live once any code hands an object to a page.
     javascript: Node,
@@ -126,20 +139,31 @@ impl<'a> Graph<'a> {
             scan,
             reached: vec![false; program.def_count()],
             made: vec![false; hierarchy.len()],
+            above_made: vec![false; hierarchy.len()],
+            made_below: FxHashMap::default(),
             live: vec![false; hierarchy.len() + 1],
             targets: FxHashMap::default(),
             target_set: FxHashSet::default(),
             called_on: FxHashMap::default(),
+            defined: defined_in(program),
+            by_lambda: vec![false; hierarchy.len()],
             called: vec![false; program.methods()],
             exact_targets: FxHashMap::default(),
             called_outside: FxHashSet::default(),
             callbacks: FxHashMap::default(),
+            candidates: FxHashMap::default(),
             waiting: FxHashMap::default(),
             initialised: vec![false; hierarchy.len()],
             resolved: vec![None; program.methods()],
             started: Started::new(program, hierarchy, spec),
             library: spec.library_callbacks.iter().filter_map(|row| by_base(program, hierarchy, row)).collect(),
             clicks: outside.click_handlers.iter().filter_map(|name| program.str_named(name)).collect(),
+            bridges: program
+                .javascript_interfaces()
+                .iter()
+                .filter_map(|def| program.method_of(*def))
+                .map(|method| selector_of(program, method))
+                .collect(),
             click_proto: program.str_named(b"(Landroid/view/View;)V"),
             javascript: Node(u32::try_from(hierarchy.len()).unwrap_or(u32::MAX)),
             reflective: FxHashMap::default(),
@@ -160,6 +184,22 @@ impl<'a> Graph<'a> {
     #[must_use]
     pub fn targets(&self, method: MethodId) -> &[DefId] {
         self.targets.get(&method).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a call may run the body of a lambda: some lambda is of the type that it names, and it is no default method.
+    pub fn may_be_lambda(&mut self, method: MethodId) -> bool {
+        let class = self.program.method(method).class;
+        self.by_lambda.get(class.index()).copied().unwrap_or(false)
+            && match self.resolve(method) {
+                Target::App(def) => self.program.access_of(def) & access::ABSTRACT != 0,
+                Target::Outside(_) | Target::None => true,
+            }
+    }
+
+    /// Whether all targets that a call can have are found.
+    fn is_settled(&self, method: MethodId) -> bool {
+        let most = self.defined.get(&selector_of(self.program, method)).copied().unwrap_or(0);
+        self.targets(method).len() >= most as usize && !self.started.may_start(method)
     }
 
     /// Methods that Android calls on objects of a class, those that are live.
@@ -325,6 +365,11 @@ impl<'a> Graph<'a> {
             How::Lambda(method) => {
                 // Default methods of the interface run on the lambda as on any object.
                 self.make(node);
+                for above in self.hierarchy.ancestors(node) {
+                    if let Some(flag) = self.by_lambda.get_mut(above.0 as usize) {
+                        *flag = true;
+                    }
+                }
                 self.point(method);
             }
             How::Handle(method) => self.point(method),
@@ -369,33 +414,52 @@ impl<'a> Graph<'a> {
             Some(flag) if !*flag => *flag = true,
             _ => return,
         }
-        self.called_on.entry(node).or_default().push(method);
         if !matches!(self.resolve(method), Target::App(_)) {
             self.outside(method);
         }
         self.activate(node, false, method);
-        for receiver in self.made_below(node) {
-            self.add_target(method, receiver);
+        if self.is_settled(method) {
+            return;
         }
+        self.called_on.entry(node).or_default().push(method);
+        self.each_made_below(node, |graph, receiver| {
+            graph.add_target(method, receiver);
+            !graph.is_settled(method)
+        });
     }
 
-    /// The classes at or below a node of which objects are made.
-    fn made_below(&mut self, node: Node) -> Vec<Node> {
-        let (mut found, mut below) = (Vec::new(), vec![node.0]);
-        let mut seen: FxHashSet<u32> = FxHashSet::default();
+    /// Visit the classes at or below a node of which objects are made, until told to stop.
+    fn each_made_below(&mut self, node: Node, mut visit: impl FnMut(&mut Self, Node) -> bool) {
+        let mut below = vec![node];
+        let mut seen: FxHashSet<Node> = FxHashSet::default();
         while let Some(at) = below.pop() {
             if !seen.insert(at) {
                 continue;
             }
-            if !self.spend(1) {
+            if !self.spend(1) || (self.is_made(at) && !visit(self, at)) {
                 break;
             }
-            if self.made.get(at as usize).copied().unwrap_or(false) {
-                found.push(Node(at));
-            }
-            below.extend(self.hierarchy.children(Node(at)));
+            below.extend(self.made_below.get(&at).into_iter().flatten());
         }
-        found
+    }
+
+    fn is_made(&self, node: Node) -> bool {
+        self.made.get(node.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Note above a class that is made where it can be found.
+    fn note_above(&mut self, made: Node) {
+        let mut work = vec![made];
+        while let Some(node) = work.pop() {
+            match self.above_made.get_mut(node.0 as usize) {
+                Some(flag) if !*flag => *flag = true,
+                _ => continue,
+            }
+            for parent in self.hierarchy.parents(node) {
+                self.made_below.entry(parent).or_default().push(node);
+                work.push(parent);
+            }
+        }
     }
 
     fn add_target(&mut self, method: MethodId, receiver: Node) {
@@ -405,7 +469,8 @@ impl<'a> Graph<'a> {
         let selector = selector_of(self.program, method);
         match self.hierarchy.resolve(self.program, receiver, selector) {
             Target::App(def) => {
-                if self.target_set.insert((method, def)) {
+                let is_abstract = self.program.access_of(def) & access::ABSTRACT != 0;
+                if !is_abstract && self.target_set.insert((method, def)) {
                     self.targets.entry(method).or_default().push(def);
                     self.reach(def);
                 }
@@ -424,10 +489,16 @@ impl<'a> Graph<'a> {
             Some(flag) if !*flag => *flag = true,
             _ => return,
         }
+        self.note_above(node);
         let ancestors = self.hierarchy.ancestors(node);
         for ancestor in ancestors {
-            for method in self.called_on.get(ancestor).cloned().unwrap_or_default() {
-                self.add_target(method, node);
+            let Some(mut methods) = self.called_on.remove(ancestor) else { continue };
+            methods.retain(|method| {
+                self.add_target(*method, node);
+                !self.is_settled(*method)
+            });
+            if !methods.is_empty() {
+                self.called_on.insert(*ancestor, methods);
             }
         }
         self.initialise(node);
@@ -459,18 +530,14 @@ impl<'a> Graph<'a> {
         let mut seen: FxHashSet<Selector> = FxHashSet::default();
         for ancestor in ancestors {
             let Some(class) = self.hierarchy.app_class(*ancestor) else { continue };
-            let program = self.program;
-            for def in program.members(class) {
-                if !self.spend(1 + android.len()) {
-                    return found;
-                }
+            let candidates = self.candidates_of(class, missing);
+            if !self.spend(1 + candidates.len() * (1 + android.len())) {
+                return found;
+            }
+            for def in candidates.iter().copied() {
                 let Some(info) = self.program.def(def) else { continue };
-                if !info.has_code() || info.access & (access::STATIC | access::PRIVATE) != 0 {
-                    continue;
-                }
                 let selector = selector_of(self.program, info.method);
-                let is_constructor = self.program.str(selector.name).starts_with(b"<");
-                if is_constructor || !seen.insert(selector) {
+                if !seen.insert(selector) {
                     continue;
                 }
                 let mut declared: Vec<Node> =
@@ -490,6 +557,28 @@ impl<'a> Graph<'a> {
                 }
             }
         }
+        found
+    }
+
+    /// Methods of a class that something outside may call on it or on a class below: nearly all have names of their own.
+    fn candidates_of(&mut self, class: ClassId, is_missing: bool) -> Rc<[DefId]> {
+        if let Some(known) = self.candidates.get(&(class, is_missing)) {
+            return Rc::clone(known);
+        }
+        let may_be = |def: &DefId| {
+            let Some(info) = self.program.def(*def) else { return false };
+            if !info.has_code() || info.access & (access::STATIC | access::PRIVATE) != 0 {
+                return false;
+            }
+            let selector = selector_of(self.program, info.method);
+            let is_outside = self.hierarchy.is_declared(selector)
+                || self.clicks.contains(&selector.name)
+                || self.library.iter().any(|(_, names)| names.contains(&selector.name))
+                || self.bridges.contains(&selector);
+            (is_missing || is_outside) && !self.program.str(selector.name).starts_with(b"<")
+        };
+        let found: Rc<[DefId]> = self.program.members(class).filter(may_be).collect();
+        self.candidates.insert((class, is_missing), Rc::clone(&found));
         found
     }
 
@@ -561,13 +650,13 @@ impl<'a> Graph<'a> {
         if !self.started.start(node) {
             return;
         }
-        for class in self.made_below(node) {
-            let called = self.callbacks.get(&class).into_iter().flatten();
-            let called: Vec<DefId> = called.filter(|c| self.is_called_back(class, c)).map(|c| c.def).collect();
+        self.each_made_below(node, |graph, class| {
+            let called: Vec<DefId> = graph.live_callbacks(class).map(|callback| callback.def).collect();
             for def in called {
-                self.reach(def);
+                graph.reach(def);
             }
-        }
+            true
+        });
     }
 
     fn set_live(&mut self, node: Node) {
@@ -601,4 +690,13 @@ impl<'a> Graph<'a> {
         let receiver = Node(self.program.method(method).class.0);
         self.hierarchy.is_subtype(node, receiver) && self.started.starts(method, node)
     }
+}
+
+/// How many methods of the app with a body of some kind define each selector.
+fn defined_in(program: &Program) -> FxHashMap<Selector, u32> {
+    let mut count: FxHashMap<Selector, u32> = FxHashMap::default();
+    for def in program.defs().iter().filter(|def| def.access & access::ABSTRACT == 0) {
+        *count.entry(selector_of(program, def.method)).or_default() += 1;
+    }
+    count
 }

@@ -118,8 +118,7 @@ impl<'a> Started<'a> {
         let mut work = vec![class];
         while let Some(node) = work.pop() {
             if !self.bases.contains_key(&node) && seen.len() < 256 && seen.insert(node) {
-                work.extend(self.hierarchy.superclass(node));
-                work.extend(self.hierarchy.interfaces(node));
+                work.extend(self.hierarchy.parents(node));
             }
         }
         seen

@@ -16,6 +16,7 @@ mod asm;
 mod constants;
 mod framework;
 mod hierarchy;
+mod large;
 mod paths;
 mod reach;
 mod reads;
