@@ -19,6 +19,7 @@ pub mod reach;
 pub mod reads;
 pub mod scan;
 pub mod spec;
+mod started;
 pub mod summary;
 mod texts;
 pub mod values;

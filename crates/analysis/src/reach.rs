@@ -2,8 +2,8 @@
 //!
 //! Rapid type analysis: a virtual call reaches the methods of those subclasses only that some reached method makes.
 //! A class that reached code makes can be called back by Android through each method that overrides one of Android's,
-//! once an object of that kind is handed to Android anywhere in reached code. [`crate::paths`] then looks for the
-//! shortest way to each method.
+//! once an object of that kind is handed to Android anywhere in reached code; threads and their like must be started.
+//! [`crate::paths`] then looks for the shortest way to each method.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,7 +12,8 @@ use crate::ir::{DefId, InvokeKind, MethodId, StrId, TypeId};
 use crate::program::{Program, access};
 use crate::reads::ReflectiveEdge;
 use crate::scan::{Call, How, Make, Scan};
-use crate::spec::{Activation, Spec};
+use crate::spec::Spec;
+use crate::started::{Started, by_base};
 
 /// Steps of growing one graph: classes below a call's receiver, methods of made classes, methods looked up. The largest
 /// real apps take a fiftieth.
@@ -74,7 +75,7 @@ pub struct Graph<'a> {
     waiting: FxHashMap<Node, Vec<DefId>>,
     initialised: Vec<bool>,
     resolved: Vec<Option<Target>>,
-    activations: FxHashMap<Node, Vec<StrId>>,
+    started: Started<'a>,
     /// Bases of libraries whose methods the library calls once a class is made or named.
     library: Vec<(Node, Vec<StrId>)>,
     clicks: Vec<StrId>,
@@ -119,10 +120,6 @@ impl<'a> Graph<'a> {
     }
 
     fn empty(program: &'a Program, hierarchy: &'a Hierarchy, scan: &'a Scan, spec: &Spec, outside: &Outside) -> Self {
-        let by_base = |a: &Activation| {
-            let base = hierarchy.node_named(program, &a.base)?;
-            Some((base, a.by.iter().filter_map(|name| program.str_named(name)).collect()))
-        };
         Self {
             program,
             hierarchy,
@@ -140,8 +137,8 @@ impl<'a> Graph<'a> {
             waiting: FxHashMap::default(),
             initialised: vec![false; hierarchy.len()],
             resolved: vec![None; program.methods()],
-            activations: spec.activations.iter().filter_map(by_base).collect(),
-            library: spec.library_callbacks.iter().filter_map(by_base).collect(),
+            started: Started::new(program, hierarchy, spec),
+            library: spec.library_callbacks.iter().filter_map(|row| by_base(program, hierarchy, row)).collect(),
             clicks: outside.click_handlers.iter().filter_map(|name| program.str_named(name)).collect(),
             click_proto: program.str_named(b"(Landroid/view/View;)V"),
             javascript: Node(u32::try_from(hierarchy.len()).unwrap_or(u32::MAX)),
@@ -167,11 +164,14 @@ impl<'a> Graph<'a> {
 
     /// Methods that Android calls on objects of a class, those that are live.
     pub fn live_callbacks(&self, node: Node) -> impl Iterator<Item = &Callback> {
-        self.callbacks
-            .get(&node)
-            .into_iter()
-            .flatten()
-            .filter(|c| c.declared.is_empty() || c.declared.iter().any(|n| self.is_live(*n)))
+        self.callbacks.get(&node).into_iter().flatten().filter(move |callback| self.is_called_back(node, callback))
+    }
+
+    fn is_called_back(&self, node: Node, callback: &Callback) -> bool {
+        let declared = &callback.declared;
+        declared.is_empty()
+            || declared.iter().any(|n| self.is_live(*n))
+            || (declared.iter().any(|n| self.started.waits(*n)) && self.started.is_started(node))
     }
 
     fn is_live(&self, node: Node) -> bool {
@@ -283,7 +283,7 @@ impl<'a> Graph<'a> {
                 self.call(call);
             }
             for made in scan.makes(def) {
-                self.made_here(made);
+                self.made_here(def, made);
             }
             for ty in scan.statics(def) {
                 self.initialise(Node(ty.0));
@@ -291,6 +291,9 @@ impl<'a> Graph<'a> {
             for edge in self.reflective.get(&def).cloned().unwrap_or_default() {
                 if let Some(ty) = edge.makes {
                     self.make(Node(ty.0));
+                    if self.started.free(Node(ty.0)) {
+                        self.call_back(Node(ty.0), true);
+                    }
                 }
                 if let Some(to) = edge.to {
                     self.reach(to);
@@ -299,16 +302,24 @@ impl<'a> Graph<'a> {
         }
     }
 
-    fn made_here(&mut self, made: &Make) {
+    fn made_here(&mut self, def: DefId, made: &Make) {
         let node = Node(made.ty.0);
         match made.how {
-            How::New => self.make(node),
+            How::New => {
+                self.make(node);
+                if self.started.frees(def, node) {
+                    self.call_back(node, true);
+                }
+            }
             How::Named => {
                 let concrete = self.hierarchy.app_class(node).is_some_and(|class| {
                     self.program.class_access(class) & (access::INTERFACE | access::ABSTRACT) == 0
                 });
                 if concrete {
                     self.make(node);
+                    if self.started.free(node) {
+                        self.call_back(node, true);
+                    }
                 }
             }
             How::Lambda(method) => {
@@ -342,7 +353,7 @@ impl<'a> Graph<'a> {
                     Target::App(def) => self.reach(def),
                     _ => self.outside(call.method),
                 }
-                self.activate(Node(ty.0), call.method);
+                self.activate(Node(ty.0), true, call.method);
             }
             (InvokeKind::Virtual | InvokeKind::Interface, None) => self.virtual_call(call.method),
             (InvokeKind::Super | InvokeKind::Direct | InvokeKind::Static, _) => match self.resolve(call.method) {
@@ -362,8 +373,15 @@ impl<'a> Graph<'a> {
         if !matches!(self.resolve(method), Target::App(_)) {
             self.outside(method);
         }
-        self.activate(node, method);
-        let mut below = vec![node.0];
+        self.activate(node, false, method);
+        for receiver in self.made_below(node) {
+            self.add_target(method, receiver);
+        }
+    }
+
+    /// The classes at or below a node of which objects are made.
+    fn made_below(&mut self, node: Node) -> Vec<Node> {
+        let (mut found, mut below) = (Vec::new(), vec![node.0]);
         let mut seen: FxHashSet<u32> = FxHashSet::default();
         while let Some(at) = below.pop() {
             if !seen.insert(at) {
@@ -373,10 +391,11 @@ impl<'a> Graph<'a> {
                 break;
             }
             if self.made.get(at as usize).copied().unwrap_or(false) {
-                self.add_target(method, Node(at));
+                found.push(Node(at));
             }
             below.extend(self.hierarchy.children(Node(at)));
         }
+        found
     }
 
     fn add_target(&mut self, method: MethodId, receiver: Node) {
@@ -384,11 +403,15 @@ impl<'a> Graph<'a> {
             return;
         }
         let selector = selector_of(self.program, method);
-        if let Target::App(def) = self.hierarchy.resolve(self.program, receiver, selector)
-            && self.target_set.insert((method, def))
-        {
-            self.targets.entry(method).or_default().push(def);
-            self.reach(def);
+        match self.hierarchy.resolve(self.program, receiver, selector) {
+            Target::App(def) => {
+                if self.target_set.insert((method, def)) {
+                    self.targets.entry(method).or_default().push(def);
+                    self.reach(def);
+                }
+            }
+            // The call may name an interface of the app's own that says nothing of threads.
+            _ => self.activate(receiver, true, method),
         }
     }
 
@@ -408,9 +431,14 @@ impl<'a> Graph<'a> {
             }
         }
         self.initialise(node);
-        let callbacks = self.callbacks_of(ancestors);
+        self.call_back(node, false);
+    }
+
+    /// Reach what is called back on a class, and remember what will be.
+    fn call_back(&mut self, node: Node, is_free: bool) {
+        let callbacks = self.callbacks_of(self.hierarchy.ancestors(node), is_free);
         for callback in &callbacks {
-            if callback.declared.is_empty() || callback.declared.iter().any(|n| self.is_live(*n)) {
+            if self.is_called_back(node, callback) {
                 self.reach(callback.def);
             } else {
                 for node in &callback.declared {
@@ -422,7 +450,8 @@ impl<'a> Graph<'a> {
     }
 
     /// Methods of a class or its super classes that something outside the app calls; `ancestors` begins with the class.
-    fn callbacks_of(&mut self, ancestors: &[Node]) -> Vec<Callback> {
+    fn callbacks_of(&mut self, ancestors: &[Node], is_free: bool) -> Vec<Callback> {
+        let is_held = !is_free && self.started.must_be(ancestors);
         let missing = ancestors.iter().any(|n| self.hierarchy.origin(*n) == Origin::Missing);
         let android: Vec<Node> =
             ancestors.iter().copied().filter(|n| self.hierarchy.origin(*n) == Origin::Framework).collect();
@@ -444,8 +473,11 @@ impl<'a> Graph<'a> {
                 if is_constructor || !seen.insert(selector) {
                     continue;
                 }
-                let declared: Vec<Node> =
+                let mut declared: Vec<Node> =
                     android.iter().copied().filter(|n| self.hierarchy.declares(*n, selector)).collect();
+                if is_held && !declared.is_empty() {
+                    self.started.hold(ancestors, &mut declared);
+                }
                 let clicked = self.clicks.contains(&selector.name) && Some(selector.proto) == self.click_proto;
                 let by_library =
                     self.library.iter().any(|(base, names)| names.contains(&selector.name) && ancestors.contains(base));
@@ -494,7 +526,7 @@ impl<'a> Graph<'a> {
     /// A framework class is subclassed and made: Android calls it, unless it must be started first.
     fn live_class(&mut self, node: Node) {
         let ancestors = self.hierarchy.ancestors(node);
-        if ancestors.iter().any(|n| self.activations.contains_key(n)) {
+        if self.started.must_be(ancestors) {
             return;
         }
         for ancestor in ancestors.iter().copied() {
@@ -512,20 +544,28 @@ impl<'a> Graph<'a> {
         }
     }
 
-    fn activate(&mut self, node: Node, method: MethodId) {
-        if self.activations.is_empty() {
+    /// A method is called on an object of a class, exactly that or perhaps one below: it may be a start.
+    fn activate(&mut self, node: Node, is_exact: bool, method: MethodId) {
+        if !self.started.may_start(method) || !self.spend(8) || !self.started.starts(method, node) {
             return;
         }
-        let name = self.program.method(method).name;
-        if !self.activations.values().any(|names| names.contains(&name)) || !self.spend(8) {
-            return;
-        }
-        let ancestors = self.hierarchy.ancestors(node);
-        if ancestors.iter().any(|n| self.activations.get(n).is_some_and(|names| names.contains(&name))) {
-            for ancestor in ancestors.iter().copied() {
-                if self.hierarchy.origin(ancestor) == Origin::Framework {
-                    self.set_live(ancestor);
+        if self.hierarchy.app_class(node).is_none() {
+            // A thread of Android's own runs what it was given, which is live since then.
+            if !is_exact {
+                for base in self.started.bases_of(node).collect::<Vec<_>>() {
+                    self.set_live(base);
                 }
+            }
+            return;
+        }
+        if !self.started.start(node) {
+            return;
+        }
+        for class in self.made_below(node) {
+            let called = self.callbacks.get(&class).into_iter().flatten();
+            let called: Vec<DefId> = called.filter(|c| self.is_called_back(class, c)).map(|c| c.def).collect();
+            for def in called {
+                self.reach(def);
             }
         }
     }
@@ -552,17 +592,13 @@ impl<'a> Graph<'a> {
     /// Whether methods of this name start something: `start` of a thread, `execute` of a task.
     #[must_use]
     pub fn may_start(&self, method: MethodId) -> bool {
-        let name = self.program.method(method).name;
-        self.activations.values().any(|names| names.contains(&name))
+        self.started.may_start(method)
     }
 
     /// Whether a call starts an object of its receiver's class.
     #[must_use]
     pub fn starts(&self, method: MethodId, node: Node) -> bool {
-        let reference = self.program.method(method);
-        let receiver = Node(reference.class.0);
-        let started = |n: &Node| self.activations.get(n).is_some_and(|names| names.contains(&reference.name));
-        (self.hierarchy.is_subtype(node, receiver) || receiver == node)
-            && self.hierarchy.ancestors(node).iter().any(started)
+        let receiver = Node(self.program.method(method).class.0);
+        self.hierarchy.is_subtype(node, receiver) && self.started.starts(method, node)
     }
 }

@@ -29,7 +29,7 @@ pub enum Value {
     Builder(u32, u32),
     /// A class constant.
     Class(TypeId),
-    /// An object made at an instruction.
+    /// An object made at an instruction; of a lambda the type is its interface.
     New(TypeId, u32),
     /// A parameter, receiver first.
     Param(u16),
@@ -313,7 +313,9 @@ impl<'a> Machine<'a> {
                 let value = self.get(src);
                 self.set(dst, value);
             }
-            Insn::New { dst, ty } | Insn::NewArray { dst, ty, .. } => self.set(dst, Set::one(Value::New(ty, at))),
+            Insn::New { dst, ty } | Insn::NewArray { dst, ty, .. } | Insn::Lambda { dst: Some(dst), ty, .. } => {
+                self.set(dst, Set::one(Value::New(ty, at)));
+            }
             Insn::Get { dst, field, .. } => self.set(dst, Set::one(Value::Field(field))),
             Insn::Invoke { method, args, dst, .. } => self.invoke(at, method, args, dst),
             Insn::Compute { dst, op, a, b, literal } => {
@@ -335,7 +337,6 @@ impl<'a> Machine<'a> {
             Insn::Caught { dst }
             | Insn::ArrayGet { dst, .. }
             | Insn::InstanceOf { dst, .. }
-            | Insn::Lambda { dst: Some(dst), .. }
             | Insn::Dynamic { dst: Some(dst), .. } => self.set(dst, Set::unknown()),
             _ => {}
         }

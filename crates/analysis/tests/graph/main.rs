@@ -20,5 +20,6 @@ mod paths;
 mod reach;
 mod reads;
 mod scan;
+mod started;
 mod values;
 mod world;
