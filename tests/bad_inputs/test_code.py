@@ -172,3 +172,11 @@ def test_words_set_to_extremes(seed: int, tmp_path: Path) -> None:
         data[at : at + 4] = struct.pack("<I", rng.choice((*EXTREMES, rng.randrange(len(data)))))
     # A name or an opcode can become another one, so that a sound program is left that reads nothing.
     with_dex(sealed(bytes(data)), tmp_path)
+
+
+def test_a_method_whose_code_was_taken_out(tmp_path: Path) -> None:
+    empty = Method("m", "()V", code=None)
+    outcome = with_dex(build([main_class(empty)]).data, tmp_path)
+    assert outcome.reads == {API}
+    assert outcome.exit is Exit.INCOMPLETE
+    assert any("without code" in line for line in outcome.told)

@@ -68,6 +68,18 @@ def test_a_string_pool_that_lies(place: str, value: int, tmp_path: Path) -> None
     honest(with_manifest(data[:at] + struct.pack("<I", value) + data[at + 4 :], tmp_path))
 
 
+@pytest.mark.parametrize("count", range(0, 23, 2))
+def test_a_pool_that_says_it_holds_fewer_strings(count: int, tmp_path: Path) -> None:
+    data = manifest()
+    honest(with_manifest(data[:16] + struct.pack("<I", count) + data[20:], tmp_path))
+
+
+@pytest.mark.parametrize("string", range(0, 22, 2))
+def test_a_string_that_lies_past_the_end(string: int, tmp_path: Path) -> None:
+    data, at = manifest(), 36 + 4 * string
+    honest(with_manifest(data[:at] + struct.pack("<I", 0x7FFFFFFF) + data[at + 4 :], tmp_path))
+
+
 JUNK = {
     "unknown": chunk(0x7777, b"x" * 20),
     "unknown and empty": chunk(0x7777, b""),

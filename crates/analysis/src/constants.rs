@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::address::is_bare;
 use crate::callers::Callers;
 use crate::hierarchy::{Hierarchy, Node, Origin, Target, selector_of};
 use crate::ir::{Code, Const, DefId, FieldId, MethodId, StrId, TypeId};
@@ -404,7 +405,11 @@ impl<'a> Constants<'a> {
             args.get(at).map_or_else(Answer::unknown, |set| me.set(def, frame, set, depth + 1))
         };
         if passes_on(called) {
-            return arg(self, 0);
+            // What is appended to an address says which it is only where nothing stood there before.
+            return map(arg(self, 0), |known| match known {
+                Known::Text(text) if is_bare(&text) && called.1 != b"parse" => None,
+                other => Some(other),
+            });
         }
         match called {
             (b"Ljava/lang/String;", b"trim") => map(arg(self, 0), |known| match known {

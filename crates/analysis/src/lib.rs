@@ -3,6 +3,7 @@
 //! [`analyse`] is the order of the steps: hierarchy, what to look for, one pass over the code, which sites really read,
 //! the call graph from the entry points, and the shortest way to each method.
 
+mod address;
 mod blocks;
 mod callers;
 pub mod constants;

@@ -1,5 +1,6 @@
 //! Which sites read what the specification asks for, and which could not be decided.
 
+use crate::address::{is_below, normal};
 use crate::constants::Constants;
 use crate::hierarchy::{Hierarchy, Node, Origin, Selector, Target};
 use crate::ir::{DefId, FieldId, MethodId, TypeId};
@@ -219,7 +220,14 @@ impl Decider<'_> {
             }
         }
         let certain = !answer.open && found.len() == answer.known.len();
-        let is_open = answer.open || answer.known.iter().any(|known| matches!(known, Known::Object(_)));
+        let is_unsaid = |known: &Known| match known {
+            Known::Object(_) => true,
+            Known::OutsideField(field) => {
+                self.hierarchy.origin(Node(self.program.field(*field).class.0)) == Origin::Missing
+            }
+            _ => false,
+        };
+        let is_open = answer.open || answer.known.iter().any(is_unsaid);
         if found.is_empty() && is_open {
             self.undecided(site, method);
         }
@@ -230,19 +238,21 @@ impl Decider<'_> {
 
     fn address_row(&self, known: &Known) -> Option<(&UriSpec, Vec<u8>)> {
         match known {
-            Known::Text(text) => {
+            Known::Text(given) => {
+                let text: &[u8] = &normal(given);
                 let below = |row: &&UriSpec| {
                     let authority = row.uri.strip_prefix(b"content://").unwrap_or(&row.uri);
                     is_below(text, &row.uri) || (!text.contains(&b':') && text == authority)
                 };
                 let row = self.spec.uris.iter().filter(below).max_by_key(|row| row.uri.len())?;
-                Some((row, text.clone()))
+                Some((row, given.clone()))
             }
             // A whole segment must stand: `content://sms/` says enough, `content://sms` may go on as `content://smsx`.
-            Known::Beginning(text) => {
+            Known::Beginning(given) => {
+                let text: &[u8] = &normal(given);
                 let inside = |row: &&UriSpec| text.len() > row.uri.len() && is_below(text, &row.uri);
                 let row = self.spec.uris.iter().filter(inside).max_by_key(|row| row.uri.len())?;
-                Some((row, text.clone()))
+                Some((row, given.clone()))
             }
             Known::OutsideField(field) => {
                 let reference = self.program.field(*field);
@@ -257,24 +267,30 @@ impl Decider<'_> {
 
     fn reflective(&mut self, site: &Site, method: MethodId, what: Reflective) {
         let answer = self.constants.argument(site.def, site.insn, 0);
+        let is_nothing = |known: &&Known| matches!(known, Known::Null | Known::Int(0));
+        let choices = answer.known.iter().filter(|known| !is_nothing(known)).count();
+        // With several targets none is sure.
+        let certain = !answer.open && choices == 1;
         let mut decided = false;
         for known in &answer.known {
             decided |= match (what, known) {
-                (Reflective::Invoke, Known::Method(class, name)) => self.reflective_call(site, method, class, name),
+                (Reflective::Invoke, Known::Method(class, name)) => {
+                    self.reflective_call(site, method, (class, name), certain)
+                }
                 (Reflective::Field, Known::FieldObject(class, name)) => {
-                    self.reflective_field(site, method, class, name)
+                    self.reflective_field(site, method, (class, name), certain)
                 }
                 (Reflective::Instance, Known::Class(class)) => self.reflective_object(site, class),
                 _ => false,
             };
         }
-        if !decided && answer.open {
+        if !decided && (answer.open || choices > 0) {
             let place = Undecided { def: site.def, offset: site.offset, method };
             keep(&mut self.out.hidden, place, &mut self.out.cut);
         }
     }
 
-    fn reflective_call(&mut self, site: &Site, method: MethodId, class: &[u8], name: &[u8]) -> bool {
+    fn reflective_call(&mut self, site: &Site, method: MethodId, (class, name): (&[u8], &[u8]), certain: bool) -> bool {
         let spec = self.spec;
         let mut held: Vec<&MethodSpec> = Vec::new();
         for wanted in spec.methods.iter().filter(|w| w.name == name && w.class == class) {
@@ -288,7 +304,7 @@ impl Decider<'_> {
         for wanted in spec.methods.iter().filter(|w| w.name == name && w.when.is_none()) {
             let meant = wanted.class == class || self.descends(class, &wanted.class);
             if meant && !is_fallback_of(wanted, &held) {
-                self.read(wanted.tag, site, Api::Method(method), true, member(class, name), true);
+                self.read(wanted.tag, site, Api::Method(method), certain, member(class, name), true);
             }
         }
         let Some(node) = self.hierarchy.node_named(self.program, class) else { return true };
@@ -311,9 +327,15 @@ impl Decider<'_> {
         nodes.is_some_and(|(class, ancestor)| self.hierarchy.is_subtype(class, ancestor))
     }
 
-    fn reflective_field(&mut self, site: &Site, method: MethodId, class: &[u8], name: &[u8]) -> bool {
+    fn reflective_field(
+        &mut self,
+        site: &Site,
+        method: MethodId,
+        (class, name): (&[u8], &[u8]),
+        certain: bool,
+    ) -> bool {
         for wanted in self.spec.fields.iter().filter(|w| w.name == name && w.class == class) {
-            self.read(wanted.tag, site, Api::Method(method), true, member(class, name), true);
+            self.read(wanted.tag, site, Api::Method(method), certain, member(class, name), true);
         }
         true
     }
@@ -362,12 +384,6 @@ fn is_fallback_of(row: &MethodSpec, held: &[&MethodSpec]) -> bool {
 /// Whether something known has its content known as well. A text made from bytes, or held by a field of Android, has not.
 fn is_said(known: &Known) -> bool {
     matches!(known, Known::Text(_) | Known::Int(_) | Known::Null)
-}
-
-/// Whether an address lies at or below another, by whole path segments; a fragment of a longer name does not count.
-fn is_below(text: &[u8], base: &[u8]) -> bool {
-    text.strip_prefix(base)
-        .is_some_and(|rest| rest.is_empty() || base.ends_with(b"/") || matches!(rest.first(), Some(b'/' | b'?' | b'#')))
 }
 
 fn text_of(known: &Known) -> Vec<u8> {

@@ -110,6 +110,13 @@ class Found:
             self.lost("the manifest", name, f"{name}: found root element {root.name!r}, expected 'manifest'")
         elif cut:
             self.lost("part of the manifest", name, f"{name}: {where}")
+        elif emptied := [note for note in notes if note[2].endswith("left empty")]:
+            # A name that cannot be read may be that of a permission.
+            structure, offset, what = emptied[0]
+            detail = f"{name}: {structure} at 0x{offset:x}: {what}"
+            self.not_looked.append(
+                NotLooked("names in the manifest", Why.DAMAGED, FilePlace(name), detail, (name,), len(emptied))
+            )
         elif not root.get("package", ""):
             why_so = f"; {where}" if notes else ""
             self.lost("part of the manifest", name, f"{name}: no package name in the root element{why_so}")

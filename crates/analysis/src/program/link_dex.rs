@@ -346,6 +346,12 @@ impl Builder<'_> {
                     self.error(unit, &error);
                 }
             }
+        } else if method.access_flags & (access::ABSTRACT | access::NATIVE) == 0 {
+            // Packers take the code out and put it back while the app runs.
+            self.lost.methods = self.lost.methods.saturating_add(1);
+            self.problem(unit, "encoded_method", image.part.header.methods.offset.into(), || {
+                format!("method {} without code, neither abstract nor native", method.method_idx)
+            });
         }
         let part = number(self.parts.len());
         self.add_def(Def { method: id, class, access: method.access_flags, code_units, unit, part, code });
