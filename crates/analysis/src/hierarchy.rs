@@ -63,6 +63,7 @@ pub struct Hierarchy {
     above: Vec<Node>,
     overridable: FxHashMap<u32, Selectors<Selector>>,
     any_overridable: Selectors<Selector>,
+    extra: FxHashMap<Vec<u8>, u32>,
     extra_names: Vec<Vec<u8>>,
     types: usize,
     /// Nodes with more ancestors than are looked at.
@@ -121,6 +122,7 @@ impl Hierarchy {
             above: Vec::new(),
             overridable: FxHashMap::default(),
             any_overridable: Selectors::default(),
+            extra: builder.extra,
             extra_names: builder.extra_names,
             types,
             cut: 0,
@@ -212,8 +214,7 @@ impl Hierarchy {
         if let Some(ty) = program.type_named(descriptor) {
             return Some(Node(ty.0));
         }
-        let at = self.extra_names.iter().position(|name| name == descriptor)?;
-        u32::try_from(self.types + at).ok().map(Node)
+        self.extra.get(descriptor).copied().map(Node)
     }
 
     /// How many nodes there are.

@@ -1,9 +1,11 @@
 //! Which sites read what the specification asks for, and which could not be decided.
 
+use rustc_hash::FxHashMap;
+
 use crate::address::{is_below, normal};
 use crate::constants::Constants;
 use crate::hierarchy::{Hierarchy, Node, Origin, Selector, Target};
-use crate::ir::{DefId, FieldId, MethodId, TypeId};
+use crate::ir::{DefId, FieldId, MethodId, StrId, TypeId};
 use crate::known::{Answer, Known};
 use crate::program::Program;
 use crate::scan::{Scan, Site, Touched};
@@ -354,16 +356,21 @@ impl Decider<'_> {
 
     /// Methods of the app that the system calls with data.
     fn callbacks(&mut self) {
-        for wanted in &self.spec.callbacks {
+        let spec = self.spec;
+        let mut by_name: FxHashMap<StrId, Vec<(&MethodSpec, Node)>> = FxHashMap::default();
+        for wanted in &spec.callbacks {
             let Some(name) = self.program.str_named(&wanted.name) else { continue };
             let Some(base) = self.hierarchy.node_named(self.program, &wanted.class) else { continue };
-            for (at, info) in (0_u32..).zip(self.program.defs()) {
-                let def = DefId(at);
-                let reference = self.program.method(info.method);
-                if reference.name != name || !info.has_code() {
-                    continue;
-                }
-                let proto = self.program.str(reference.proto);
+            by_name.entry(name).or_default().push((wanted, base));
+        }
+        for (at, info) in (0_u32..).zip(self.program.defs()) {
+            let def = DefId(at);
+            let reference = self.program.method(info.method);
+            if !info.has_code() {
+                continue;
+            }
+            let proto = self.program.str(reference.proto);
+            for (wanted, base) in by_name.get(&reference.name).into_iter().flatten().copied() {
                 if wanted.params.as_ref().is_some_and(|params| !proto.starts_with(params)) {
                     continue;
                 }
