@@ -208,8 +208,8 @@ class Program:
     def strings(self, texts: list[str], domains: list[str]) -> tuple[list[str], list[str]]:
         """Which texts occur in a string constant, and which domains are named in one."""
 
-    def analyse(self, framework: Framework, question: _Question) -> Answer:
-        """Who reads what, from where, and on which way from an entry point."""
+    def analyse(self, framework: Framework, question: _Question, seconds: float | None = None) -> Answer:
+        """Who reads what, from where, and on which way from an entry point; past ``seconds`` only what was seen by then."""
 
 @final
 class Answer:

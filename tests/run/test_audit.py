@@ -10,8 +10,10 @@ import pytest
 from glasshouse import __version__
 from glasshouse.errors import Exit, InputError
 from glasshouse.model.answer import Status
+from glasshouse.model.looked import Why
 from glasshouse.run.audit import audit, datasets, exit_code
 from glasshouse.run.options import Options
+from tests.apps.expect import MAPLIKE
 from tests.build import dexfile
 from tests.build.dexfile import Class
 from tests.observe.app.small import IMSI, READ_PHONE_STATE, activity, call, el, manifest, permission, screen, written
@@ -110,3 +112,16 @@ def test_what_is_no_app_is_refused(tmp_path: Path) -> None:
         audit(str(path))
     with pytest.raises(InputError, match=r"gone\.apk"):
         audit(str(tmp_path / "gone.apk"))
+
+
+@pytest.mark.parametrize("seconds", [0.000001, 0.001])
+def test_past_its_budget_an_audit_stops_and_says_what_is_left(seconds: float) -> None:
+    late = audit(str(MAPLIKE / "MapLike.apk"), Options(budget=seconds))
+    assert late.partial
+    assert exit_code(late) is Exit.INCOMPLETE
+    assert any(item.why is Why.OVER_BUDGET for item in late.not_looked)
+    assert late.permissions, "what the manifest says is kept"
+
+
+def test_with_time_enough_a_budget_changes_nothing() -> None:
+    assert audit(str(MAPLIKE / "MapLike.apk"), Options(budget=600)) == audit(str(MAPLIKE / "MapLike.apk"))

@@ -48,7 +48,7 @@ pub struct Analysis {
     pub broken: Vec<(ir::DefId, glasshouse_formats::Error)>,
     /// Instructions decoded.
     pub instructions: u64,
-    /// Whether the budget of instructions ran out before the last method.
+    /// Whether the budget of instructions or of time ran out before the last method.
     pub cut: bool,
     /// What was given up because it cost too much, and how often: a noun phrase of a report.
     pub given_up: Vec<(&'static str, u32)>,
@@ -59,15 +59,16 @@ pub struct Analysis {
 pub fn analyse(program: &Program, framework: &Framework, spec: &Spec, outside: &Outside, limits: &Limits) -> Analysis {
     let hierarchy = Hierarchy::new(program, framework);
     let matches = Matches::new(program, &hierarchy, spec);
-    let scan = Scan::new(program, &matches, limits.instructions);
-    let reads = reads::decide(program, &hierarchy, &scan, &matches, spec);
-    let mut graph = Graph::grow(program, &hierarchy, &scan, spec, &reads.edges, outside);
+    let scan = Scan::new(program, &matches, limits);
+    let reads = reads::decide(program, &hierarchy, &scan, &matches, spec, limits);
+    let mut graph = Graph::grow(program, &hierarchy, &scan, spec, &reads.edges, outside, limits);
     let paths = Paths::search(&mut graph);
     let packages = summary::packages(program, &hierarchy, &scan, &paths);
     let given_up = [
         ("super classes and interfaces past the 256 nearest", hierarchy.cut),
         ("constants that take too long to follow", reads.given_up),
         ("reads and reflection past the first 50,000", reads.cut),
+        ("calls not decided when the time was over", reads.late),
         ("methods past the size of call graph that is searched", u32::try_from(graph.cut).unwrap_or(u32::MAX)),
     ];
     let given_up = given_up.into_iter().filter(|(_, count)| *count > 0).collect();

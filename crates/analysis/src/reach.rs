@@ -7,6 +7,7 @@
 
 use std::rc::Rc;
 
+use glasshouse_formats::Limits;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::hierarchy::{Hierarchy, Node, Origin, Selector, Target, selector_of};
@@ -16,6 +17,9 @@ use crate::reads::ReflectiveEdge;
 use crate::scan::{Call, How, Make, Scan};
 use crate::spec::Spec;
 use crate::started::{Started, by_base};
+
+/// Fuel used between two looks at the clock.
+const CLOCK_STEP: u64 = 1 << 16;
 
 /// Steps of growing one graph: classes below a call's receiver, methods of made classes, methods looked up. The largest
 /// real apps take a fiftieth.
@@ -100,6 +104,7 @@ pub struct Graph<'a> {
     pub entries: Vec<(DefId, u32)>,
     work: Vec<DefId>,
     fuel: u64,
+    limits: Limits,
     /// Methods that were reached but not looked into, once the graph cost too much.
     pub cut: usize,
 }
@@ -114,8 +119,10 @@ impl<'a> Graph<'a> {
         spec: &Spec,
         reflective: &[ReflectiveEdge],
         outside: &Outside,
+        limits: &Limits,
     ) -> Self {
         let mut graph = Self::empty(program, hierarchy, scan, spec, outside);
+        graph.limits = limits.clone();
         for edge in reflective {
             graph.reflective.entry(edge.from).or_default().push(*edge);
         }
@@ -170,6 +177,7 @@ impl<'a> Graph<'a> {
             entries: Vec::new(),
             work: Vec::new(),
             fuel: FUEL,
+            limits: Limits::default(),
             cut: 0,
         }
     }
@@ -240,7 +248,12 @@ impl<'a> Graph<'a> {
 
     /// Pay for a step; false when nothing is left.
     fn spend(&mut self, cost: usize) -> bool {
+        let before = self.fuel;
         self.fuel = self.fuel.saturating_sub(cost as u64);
+        // The clock is looked at whenever a whole step of fuel is used up.
+        if before / CLOCK_STEP != self.fuel / CLOCK_STEP && self.limits.is_late() {
+            self.fuel = 0;
+        }
         self.fuel > 0
     }
 

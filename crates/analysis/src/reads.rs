@@ -1,5 +1,6 @@
 //! Which sites read what the specification asks for, and which could not be decided.
 
+use glasshouse_formats::Limits;
 use rustc_hash::FxHashMap;
 
 use crate::address::{is_below, normal};
@@ -80,7 +81,12 @@ pub struct Reads {
     pub given_up: u32,
     /// Reads and calls by reflection that were found but not kept.
     pub cut: u32,
+    /// Sites left when the time was over.
+    pub late: u32,
 }
+
+/// Sites between two looks at the clock.
+const CLOCK_STEP: usize = 16;
 
 /// Reads, undecided places and calls by reflection kept of one program, each; real apps have hundreds.
 const MOST: usize = 50_000;
@@ -95,10 +101,21 @@ fn keep<T>(list: &mut Vec<T>, item: T, cut: &mut u32) {
 
 /// Decide every site of a scan.
 #[must_use]
-pub fn decide(program: &Program, hierarchy: &Hierarchy, scan: &Scan, matches: &Matches, spec: &Spec) -> Reads {
+pub fn decide(
+    program: &Program,
+    hierarchy: &Hierarchy,
+    scan: &Scan,
+    matches: &Matches,
+    spec: &Spec,
+    limits: &Limits,
+) -> Reads {
     let constants = Constants::new(program, hierarchy, scan, &spec.services);
     let mut decider = Decider { program, hierarchy, spec, constants, out: Reads::default() };
-    for site in &scan.sites {
+    for (at, site) in scan.sites.iter().enumerate() {
+        if at % CLOCK_STEP == 0 && limits.is_late() {
+            decider.out.late = u32::try_from(scan.sites.len() - at).unwrap_or(u32::MAX);
+            break;
+        }
         match site.what {
             Touched::Field(field) => {
                 for tag in matches.of_field(field) {

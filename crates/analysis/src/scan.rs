@@ -2,6 +2,7 @@
 //!
 //! Each body is decoded once; what the call graph needs of it stays as a few words, repeats within a method left out.
 
+use glasshouse_formats::Limits;
 use rustc_hash::FxHashMap;
 
 use crate::ir::{Args, Code, Const, DefId, FieldId, Insn, InvokeKind, MethodId, Reg, TypeId};
@@ -94,9 +95,12 @@ pub struct Scan {
     pub broken: Vec<(DefId, glasshouse_formats::Error)>,
     /// Instructions decoded.
     pub instructions: u64,
-    /// Whether the budget of instructions ran out.
+    /// Whether the budget of instructions or of time ran out.
     pub cut: bool,
 }
+
+/// Methods between two looks at the clock: about a tenth of a millisecond.
+const CLOCK_STEP: usize = 256;
 
 fn slice<'a, T>(items: &'a [T], starts: &[u32], def: DefId) -> &'a [T] {
     match (starts.get(def.index()), starts.get(def.index() + 1)) {
@@ -124,16 +128,16 @@ impl Scan {
         slice(&self.statics, &self.static_start, def)
     }
 
-    /// Decode every method of a program once.
+    /// Decode every method of a program once, within the budgets of instructions and of time.
     #[must_use]
-    pub fn new(program: &Program, matches: &Matches, max_instructions: u64) -> Self {
+    pub fn new(program: &Program, matches: &Matches, limits: &Limits) -> Self {
         let mut pass = Pass::new(program, matches);
         let mut code = Code::default();
         for at in 0..program.def_count() {
             pass.mark();
             let Ok(def) = u32::try_from(at).map(DefId) else { break };
-            if pass.out.instructions >= max_instructions {
-                pass.out.cut = true;
+            pass.out.cut |= pass.out.instructions >= limits.instructions || (at % CLOCK_STEP == 0 && limits.is_late());
+            if pass.out.cut {
                 continue;
             }
             match program.decode(def, &mut code) {

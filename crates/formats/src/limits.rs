@@ -2,6 +2,8 @@
 //!
 //! The defaults are those of `glasshouse.open.limits`; the hall passes them down in one place.
 
+use std::time::Instant;
+
 /// Budgets of one package. Each count is checked before memory is taken for it.
 #[derive(Debug, Clone)]
 pub struct Limits {
@@ -23,6 +25,16 @@ pub struct Limits {
     pub instructions: u64,
     /// Notes kept of what was forgiven; the rest is only counted.
     pub forgiven: usize,
+    /// When the analysis of code stops with what it has; never by default.
+    pub deadline: Option<Instant>,
+}
+
+impl Limits {
+    /// Whether the deadline is over. Costs a clock reading: ask once in a while.
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        self.deadline.is_some_and(|at| Instant::now() >= at)
+    }
 }
 
 impl Default for Limits {
@@ -37,6 +49,7 @@ impl Default for Limits {
             classes: 1_500_000,
             instructions: 400_000_000,
             forgiven: 200,
+            deadline: None,
         }
     }
 }

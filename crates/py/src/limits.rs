@@ -36,6 +36,7 @@ impl Limits {
             classes: classes.unwrap_or(base.classes),
             instructions: instructions.unwrap_or(base.instructions),
             forgiven: forgiven.unwrap_or(base.forgiven),
+            deadline: None,
         })
     }
 

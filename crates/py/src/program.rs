@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::time::{Duration, Instant};
 
 use glasshouse_analysis::framework::Framework as Table;
 use glasshouse_analysis::ir::{DefId, MethodId, StrId};
@@ -238,10 +239,23 @@ impl Program {
     }
 
     /// Answer the question: who reads what, from where, and on which way from an entry point.
-    fn analyse(&self, py: Python<'_>, framework: &Framework, question: Question) -> PyResult<Answer> {
+    ///
+    /// Past `seconds` it stops with what it has, and says what is left.
+    #[pyo3(signature = (framework, question, seconds=None))]
+    fn analyse(
+        &self,
+        py: Python<'_>,
+        framework: &Framework,
+        question: Question,
+        seconds: Option<f64>,
+    ) -> PyResult<Answer> {
         let (spec, outside) = question.split()?;
+        let mut limits = self.limits.clone();
+        // A time that no clock can hold is no limit.
+        let time = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds.max(0.0)).ok());
+        limits.deadline = time.and_then(|time| Instant::now().checked_add(time));
         detached(py, || {
-            let analysis = analyse(&self.linked, &framework.table, &spec, &outside, &self.limits);
+            let analysis = analyse(&self.linked, &framework.table, &spec, &outside, &limits);
             Ok(Answer::new(&self.linked, &analysis))
         })
     }

@@ -7,6 +7,7 @@ from glasshouse.answer.access import answer_access
 from glasshouse.errors import Exit
 from glasshouse.model.answer import Answers
 from glasshouse.model.audit import Audit, Dataset, InputFile, Inputs
+from glasshouse.model.deadline import Deadline
 from glasshouse.model.looked import CUT_SHORT
 from glasshouse.observe.app.observe import observe_app
 from glasshouse.open.app import open_app
@@ -19,9 +20,10 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
     """Audit one subject. Raises ``InputError`` when nothing of it can be used."""
     options = options or Options()
     report = progress.step if progress else lambda _: None
+    deadline = Deadline.after(options.budget)
     report("open")
     app = open_app(path)
-    observed = observe_app(app, report)
+    observed = observe_app(app, report, deadline)
     report("answer")
     kinds = load_kinds()
     access = answer_access(observed.practices, observed.parties, observed.not_looked, kinds.covers)

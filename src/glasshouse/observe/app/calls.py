@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from glasshouse import _core
+from glasshouse.model.deadline import NEVER, Deadline
 from glasshouse.model.looked import Looked, NotLooked, Why
 from glasshouse.model.place import CodePlace, FilePlace
 from glasshouse.model.practice import Reach, Step
@@ -77,12 +78,16 @@ def framework() -> _core.Framework:
 
 
 def observe_calls(
-    program: _core.Program, question: Question, entries: Sequence[EntryPoint], artifact: str
+    program: _core.Program,
+    question: Question,
+    entries: Sequence[EntryPoint],
+    artifact: str,
+    deadline: Deadline = NEVER,
 ) -> CallsSeen:
     """Run the core on linked code. ``entries`` are those of the question, in its order; ``artifact`` is the input."""
     classes, methods, code_bytes = program.counts()
     try:
-        answer = program.analyse(framework(), question)
+        answer = program.analyse(framework(), question, deadline.left())
     except _core.CoreError as error:
         detail = f"{artifact}: the calls of {methods} methods: {error}"
         lost = NotLooked("the code", Why.DAMAGED, FilePlace(artifact), detail, (artifact,), max(1, methods))

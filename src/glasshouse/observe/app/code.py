@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from glasshouse import _core
+from glasshouse.model.deadline import NEVER, Deadline
 from glasshouse.model.looked import NotLooked, Why
 from glasshouse.model.place import FilePlace
 from glasshouse.open.artifact import AppFile, CodeFile
@@ -13,7 +14,7 @@ Content = bytes | list[tuple[str, bytes]]
 Unit = tuple[str, Content]
 
 
-def link(app: AppFile) -> tuple[_core.Program, tuple[NotLooked, ...]]:
+def link(app: AppFile, deadline: Deadline = NEVER) -> tuple[_core.Program, tuple[NotLooked, ...]]:
     """Link the code files in class path order; one that cannot be read is a not-looked row, the rest go on."""
     units: list[Unit] = []
     problems: list[NotLooked] = []
@@ -21,6 +22,9 @@ def link(app: AppFile) -> tuple[_core.Program, tuple[NotLooked, ...]]:
     for file in app.code:
         if sizes.get((file.part.name, file.entry), 0) > left:
             problems.append(_over_budget(file))
+            continue
+        if deadline.is_over():
+            problems.append(_too_late(file))
             continue
         try:
             content = _content(file, problems)
@@ -91,6 +95,11 @@ def _stated_sizes(app: AppFile) -> dict[tuple[str, str], int]:
     parts = {id(file.part.package): file.part for file in app.code}
     rows = ((part.name, entry) for part in parts.values() for entry in part.package.entries())
     return {(part, entry[0]): entry[3] for part, entry in rows if (part, entry[0]) in wanted}
+
+
+def _too_late(file: CodeFile) -> NotLooked:
+    detail = f"{file.name}: the time was over before it was read"
+    return NotLooked("a code file", Why.OVER_BUDGET, FilePlace(file.name), detail, (file.name,))
 
 
 def _over_budget(file: CodeFile) -> NotLooked:

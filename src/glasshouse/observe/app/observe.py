@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from glasshouse import _core
 from glasshouse.model.audit import PermissionFact, Signer, Subject
+from glasshouse.model.deadline import NEVER, Deadline
 from glasshouse.model.looked import Looked, NotLooked
 from glasshouse.model.party import Party
 from glasshouse.model.practice import Action, Practice, Reach
@@ -52,18 +53,21 @@ class Observed:
     not_looked: tuple[NotLooked, ...]
 
 
-def observe_app(app: AppFile, report: Report = lambda _: None) -> Observed:
-    """Observe an opened package. What one observer cannot look at is a value in the result, never an exception."""
+def observe_app(app: AppFile, report: Report = lambda _: None, deadline: Deadline = NEVER) -> Observed:
+    """Observe an opened package. What one observer cannot look at is a value in the result, never an exception.
+
+    Past the ``deadline`` the code that is left is not examined; the manifest always is, as it costs next to nothing.
+    """
     report("manifest")
     manifest = merge(tuple(read_manifest(root, file) for file, root in app.manifests))
     layouts = read_layouts(app)
     report("code")
-    program, code_problems = link(app)
+    program, code_problems = link(app, deadline)
     entries = _entries(app, manifest, program, layouts)
     apis, platform = load_apis(), load_platform()
     report("calls")
     question = ask(apis, platform, entries, layouts.click_handlers)
-    calls = observe_calls(program, question, entries, app.name)
+    calls = observe_calls(program, question, entries, app.name, deadline)
     report("sdks")
     seen = recognise(app, manifest, program, calls.packages, unread=bool(code_problems))
     held = held_by(manifest, load_permissions(), is_library=app.kind in _LIBRARIES)
