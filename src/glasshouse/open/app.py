@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import stat
-import zipfile
 from pathlib import Path
 
 from glasshouse import _core
@@ -95,6 +94,8 @@ def _open_archive(path: Path, head: bytes, limits: _core.Limits) -> _core.Packag
 
 def _wrapped(path: Path, limits: _core.Limits) -> _core.Package:
     """A bare DEX file as an archive that holds it, so that all code has a part."""
+    import zipfile  # 5 ms, and only a bare DEX file needs it
+
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr(zipfile.ZipInfo("classes.dex"), path.read_bytes())
