@@ -54,6 +54,8 @@ def answer(owner: str, name: str, arg: int, constant: str | int) -> tuple[str, .
         ("android.app.usage.UsageStatsManager", "queryUsageStats", "device.app_usage", "PACKAGE_USAGE_STATS", None),
         ("android.accounts.AccountManager", "getAccounts", "account", "GET_ACCOUNTS", None),
         ("android.app.ActivityManager", "getRunningTasks", "device.app_usage", "GET_TASKS", 20),
+        ("android.view.inputmethod.InputConnection", "getTextBeforeCursor", "typed_text", "BIND_INPUT_METHOD", None),
+        ("android.view.inputmethod.InputConnection", "getSelectedText", "typed_text", "BIND_INPUT_METHOD", None),
     ],
 )
 def test_with_permission(owner: str, name: str, data: str, permission: str, until: int | None) -> None:
@@ -135,6 +137,9 @@ def test_addresses(uri: str, data: str, permission: str) -> None:
         ("android.location.LocationManager", "isProviderEnabled"),
         ("android.location.LocationManager", "removeUpdates"),
         ("android.location.Location", "getLatitude"),
+        # A keyboard writes through it as well: what reads are the calls on the connection.
+        ("android.inputmethodservice.InputMethodService", "getCurrentInputConnection"),
+        ("android.view.inputmethod.InputConnection", "commitText"),
         ("android.media.AudioRecord", "stop"),
         ("android.hardware.Camera", "getNumberOfCameras"),
         ("android.hardware.biometrics.BiometricPrompt", "authenticate"),
