@@ -30,12 +30,14 @@ impl<'a> FrameworkClass<'a> {
         self.flags.contains(&b'i')
     }
 
-    /// Name and descriptor of each method that a subclass may define, `onCreate(Landroid/os/Bundle;)V`, split in two.
-    pub fn methods(&self) -> impl Iterator<Item = (&'a [u8], &'a [u8])> + use<'a> {
+    /// Name and descriptor of each method that a subclass may define, `onCreate(Landroid/os/Bundle;)V`, split in two,
+    /// and whether it must: the class leaves the method abstract.
+    pub fn methods(&self) -> impl Iterator<Item = (&'a [u8], &'a [u8], bool)> + use<'a> {
         self.methods.split(|b| *b == b'\t').filter_map(|text| {
-            let text = text.strip_prefix(b"!").unwrap_or(text);
+            let left_open = text.strip_prefix(b"!");
+            let text = left_open.unwrap_or(text);
             let open = text.iter().position(|b| *b == b'(')?;
-            text.split_at_checked(open)
+            text.split_at_checked(open).map(|(name, proto)| (name, proto, left_open.is_some()))
         })
     }
 }

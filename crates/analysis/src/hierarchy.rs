@@ -1,6 +1,6 @@
 //! Class hierarchy over app and framework, and the method that a reference means.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::framework::{Framework, Selectors, slash_form};
 use crate::ir::{ClassId, DefId, MethodId, StrId, TypeId};
@@ -63,6 +63,7 @@ pub struct Hierarchy {
     above: Vec<Node>,
     overridable: FxHashMap<u32, Selectors<Selector>>,
     any_overridable: Selectors<Selector>,
+    left_open: FxHashSet<(u32, Selector)>,
     extra: FxHashMap<Vec<u8>, u32>,
     extra_names: Vec<Vec<u8>>,
     types: usize,
@@ -122,6 +123,7 @@ impl Hierarchy {
             above: Vec::new(),
             overridable: FxHashMap::default(),
             any_overridable: Selectors::default(),
+            left_open: FxHashSet::default(),
             extra: builder.extra,
             extra_names: builder.extra_names,
             types,
@@ -187,12 +189,14 @@ impl Hierarchy {
         for node in wanted {
             let name = self.name(program, Node(node)).to_vec();
             let Some(class) = slash_form(&name).and_then(|slash| framework.class(slash)) else { continue };
-            let selectors = class
-                .methods()
-                .filter_map(|(name, proto)| {
-                    Some(Selector { name: program.str_named(name)?, proto: program.str_named(proto)? })
-                })
-                .collect::<Selectors<Selector>>();
+            let mut selectors = Selectors::default();
+            for (name, proto, is_abstract) in class.methods() {
+                let (Some(name), Some(proto)) = (program.str_named(name), program.str_named(proto)) else { continue };
+                selectors.insert(Selector { name, proto });
+                if is_abstract {
+                    self.left_open.insert((node, Selector { name, proto }));
+                }
+            }
             self.any_overridable.extend(&selectors);
             self.overridable.insert(node, selectors);
         }
@@ -291,6 +295,12 @@ impl Hierarchy {
     #[must_use]
     pub fn declares(&self, framework_class: Node, selector: Selector) -> bool {
         self.overridable.get(&framework_class.0).is_some_and(|methods| methods.contains(&selector))
+    }
+
+    /// Whether a framework class leaves a method to its subclasses: it has it only in order to call it.
+    #[must_use]
+    pub fn leaves_open(&self, framework_class: Node, selector: Selector) -> bool {
+        self.left_open.contains(&(framework_class.0, selector))
     }
 
     /// Whether any framework class above a class of the app does.

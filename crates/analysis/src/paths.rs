@@ -6,7 +6,8 @@
 //! - a call on an object made just before, in the same block;
 //! - a call through a type of the app's own of which reached code makes objects with one implementation only;
 //! - a callback on an object that is made, and handed over or started, in the same method, when nothing else that is
-//!   made there could be the one.
+//!   made there could be the one, through a method that Android has only in order to call it: one that it leaves open, or
+//!   whose name says that it is told of something (`onCreate`, `handleMessage`). The same holds for entry points.
 //!
 //! Everything else is *likely*: one of several targets, a call through a type of Android's (the object may come from
 //! Android), an object made here and handed over elsewhere, reflection, method handles.
@@ -22,7 +23,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::hierarchy::{Node, Target};
 use crate::ir::{DefId, InvokeKind};
-use crate::reach::Graph;
+use crate::reach::{EntryMethod, Graph};
 use crate::scan::How;
 
 /// How a method is reached from the one before it.
@@ -94,11 +95,16 @@ impl Paths {
     #[must_use]
     pub fn search(graph: &mut Graph<'_>) -> Self {
         let mut search = Search { paths: Self { marks: vec![None; graph.program.def_count()] }, queue: Vec::new() };
-        for (def, number) in graph.entries.clone() {
-            search.mark(def, Mark { from: def, offset: 0, via: Via::Entry(number), sure: Sureness::Sure, root: def });
+        let mut later: Vec<(DefId, Edge)> = Vec::new();
+        for EntryMethod { def, number, is_sure } in graph.entries.clone() {
+            let via = Via::Entry(number);
+            if is_sure {
+                search.mark(def, Mark { from: def, offset: 0, via, sure: Sureness::Sure, root: def });
+            } else {
+                later.push((def, Edge { to: def, offset: 0, via, sure: false }));
+            }
         }
         let mut at = 0;
-        let mut later: Vec<(DefId, Edge)> = Vec::new();
         let mut waits = vec![false; graph.program.def_count()];
         let mut spread = Spread::new(graph);
         let mut edges = Vec::new();
@@ -317,7 +323,7 @@ fn makes(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Vec<E
             to: callback.def,
             offset: made.offset,
             via: Via::Callback,
-            sure: here && !callback.declared.is_empty(),
+            sure: here && callback.is_sure && !callback.declared.is_empty(),
         }));
     }
 }

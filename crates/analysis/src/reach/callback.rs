@@ -16,6 +16,17 @@ pub struct Callback {
     pub def: DefId,
     /// Who declares it; empty when it is always live.
     pub declared: Vec<Node>,
+    /// Whether who declares it also calls it: it leaves the method open, or the name says that it is told of something.
+    /// Others, such as setters, may be overridden for the app's own calls alone.
+    pub is_sure: bool,
+}
+
+/// Names of methods that frameworks call: `onCreate`, `doInBackground`, `handleMessage`, `dispatchTouchEvent`.
+fn is_told(name: &[u8]) -> bool {
+    const PREFIXES: [&[u8]; 5] = [b"on", b"do", b"handle", b"dispatch", b"instantiate"];
+    const WHOLE: [&[u8]; 4] = [b"run", b"call", b"attachBaseContext", b"attachInfo"];
+    let follows = |rest: &[u8]| rest.first().is_some_and(u8::is_ascii_uppercase);
+    WHOLE.contains(&name) || PREFIXES.iter().any(|prefix| name.strip_prefix(*prefix).is_some_and(follows))
 }
 
 impl Graph<'_> {
@@ -78,12 +89,16 @@ impl Graph<'_> {
                 let clicked = self.clicks.contains(&selector.name) && Some(selector.proto) == self.click_proto;
                 let by_library =
                     self.library.iter().any(|(base, names)| names.contains(&selector.name) && ancestors.contains(base));
+                let is_sure = clicked
+                    || by_library
+                    || is_told(self.program.str(selector.name))
+                    || declared.iter().any(|n| self.hierarchy.leaves_open(*n, selector));
                 if !declared.is_empty() {
-                    found.push(Callback { def, declared });
+                    found.push(Callback { def, declared, is_sure });
                 } else if missing || clicked || by_library {
-                    found.push(Callback { def, declared: Vec::new() });
+                    found.push(Callback { def, declared: Vec::new(), is_sure });
                 } else if self.program.is_javascript_interface(def) {
-                    found.push(Callback { def, declared: vec![self.javascript] });
+                    found.push(Callback { def, declared: vec![self.javascript], is_sure: true });
                 }
             }
         }

@@ -25,6 +25,17 @@ pub struct Entry {
     pub starts: Starts,
 }
 
+/// A method that Android calls first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryMethod {
+    /// The method.
+    pub def: DefId,
+    /// Number of its [`Entry`].
+    pub number: u32,
+    /// Whether Android calls it by itself; a setter that the app overrides may be called by the app alone.
+    pub is_sure: bool,
+}
+
 /// What the package tells about calls that no code makes.
 #[derive(Debug, Clone, Default)]
 pub struct Outside {
@@ -42,7 +53,7 @@ impl Graph<'_> {
             Starts::Public => {
                 for def in self.program.members(class) {
                     if self.program.access_of(def) & access::PUBLIC != 0 && self.program.has_code(def) {
-                        self.entry(number, def);
+                        self.entry(number, def, true);
                     }
                 }
                 if self.program.class_access(class) & (access::INTERFACE | access::ABSTRACT) == 0 {
@@ -62,23 +73,23 @@ impl Graph<'_> {
                 for name in [b"<clinit>".as_slice(), b"<init>"] {
                     self.enter_named(number, node, name);
                 }
-                let called: Vec<DefId> = self.live_callbacks(node).map(|c| c.def).collect();
-                for def in called {
-                    self.entry(number, def);
+                let called: Vec<(DefId, bool)> = self.live_callbacks(node).map(|c| (c.def, c.is_sure)).collect();
+                for (def, is_sure) in called {
+                    self.entry(number, def, is_sure);
                 }
             }
         }
     }
 
     /// Methods of a name in a class or the nearest super class of the app that has them.
-    pub(super) fn enter_named(&mut self, number: u32, node: Node, name: &[u8]) {
+    fn enter_named(&mut self, number: u32, node: Node, name: &[u8]) {
         let inherited = name != b"<init>";
         for class in self.hierarchy.chain(node) {
             let Some(id) = self.hierarchy.app_class(class) else { break };
             let mut found = false;
             for def in self.program.members(id) {
                 if self.program.def_name(def) == name && self.program.has_code(def) {
-                    self.entry(number, def);
+                    self.entry(number, def, true);
                     found = true;
                 }
             }
@@ -89,8 +100,8 @@ impl Graph<'_> {
         }
     }
 
-    pub(super) fn entry(&mut self, number: u32, def: DefId) {
-        self.entries.push((def, number));
+    fn entry(&mut self, number: u32, def: DefId, is_sure: bool) {
+        self.entries.push(EntryMethod { def, number, is_sure });
         self.reach(def);
     }
 }

@@ -23,7 +23,7 @@ use crate::started::{Started, by_base};
 
 pub use self::callback::Callback;
 use self::callback::defined_in;
-pub use self::entry::{Entry, Outside, Starts};
+pub use self::entry::{Entry, EntryMethod, Outside, Starts};
 
 /// Fuel used between two looks at the clock.
 const CLOCK_STEP: u64 = 1 << 16;
@@ -70,7 +70,7 @@ pub struct Graph<'a> {
     javascript: Node,
     pub(crate) reflective: FxHashMap<DefId, Vec<ReflectiveEdge>>,
     /// Entry methods in Android's order, each with the number of its [`Entry`].
-    pub entries: Vec<(DefId, u32)>,
+    pub entries: Vec<EntryMethod>,
     work: Vec<DefId>,
     fuel: u64,
     limits: Limits,

@@ -17,7 +17,7 @@ fn a_line_is_read() {
     assert!(class.is_interface());
     assert_eq!(class.interfaces().count(), 0);
     let methods: Vec<_> = class.methods().collect();
-    assert_eq!(methods, [(&b"run"[..], &b"()V"[..]), (b"name", b"(I)Ljava/lang/String;")]);
+    assert_eq!(methods, [(&b"run"[..], &b"()V"[..], true), (b"name", b"(I)Ljava/lang/String;", false)]);
 }
 
 #[test]
