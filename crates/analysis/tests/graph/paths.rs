@@ -167,3 +167,14 @@ fn of_a_long_way_the_ends_are_told() {
     assert_eq!(world.name(short[0].def), "LMain;->onCreate(Landroid/os/Bundle;)V");
     assert_eq!(world.name(short[9].def), "LH;->m40()V");
 }
+
+#[test]
+fn what_android_has_for_the_app_to_call_is_no_sure_entry() {
+    let pane = ".super Landroid/view/Pane;\n";
+    let body = [empty("setLabel(Ljava/lang/String;)V"), empty("onShown()V"), empty("measure()I")].concat();
+    let world = World::new(&class("LMain;", pane, &body));
+    world.expect(
+        &world.run(&nothing()),
+        &[("LMain;->setLabel", "likely"), ("LMain;->onShown", "sure"), ("LMain;->measure", "sure")],
+    );
+}

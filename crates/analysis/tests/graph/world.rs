@@ -30,6 +30,7 @@ android/content/ContentResolver java/lang/Object - a
 android/os/Handler java/lang/Object - -
 android/os/Bundle java/lang/Object - f
 android/view/View java/lang/Object - -
+android/view/Pane android/view/View - a|setLabel(Ljava/lang/String;)V|onShown()V|!measure()I
 android/view/View$OnClickListener java/lang/Object - i|!onClick(Landroid/view/View;)V
 android/webkit/WebView android/view/View - -
 android/location/LocationListener java/lang/Object - i|!onLocationChanged(Landroid/location/Location;)V
