@@ -16,8 +16,13 @@
 //! user may never open the screen. Nor does it see implementations that are in no file of the package - code loaded
 //! later, objects that native code or unresolved reflection makes; where there are such, the report says so.
 //!
+//! Among likely edges those whose object is made on the way come before those through a type of Android's, where any
+//! implementation of the package could be meant: `run` of a runnable is looked for where the runnable is made first.
+//!
 //! The search is breadth first, so what a call with many targets leads to is marked when the first such call is met:
 //! each set of targets is gone through once, whatever the number of its callers.
+
+use std::collections::VecDeque;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -83,63 +88,53 @@ pub struct Paths {
     marks: Vec<Option<Mark>>,
 }
 
+/// What speaks for an edge, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// Nothing else can be meant.
+    Sure,
+    /// The object is made here, or the type called is the app's own.
+    Made,
+    /// One of whatever implements a type of Android's, or reflection.
+    Choice,
+}
+
 struct Edge {
     to: DefId,
     offset: u32,
     via: Via,
-    sure: bool,
+    kind: Kind,
 }
 
 impl Paths {
-    /// Search the graph breadth first, in Android's order of entry points.
+    /// Search the graph breadth first, in Android's order of entry points: all sure edges, then layer by layer the
+    /// others, the better kind first.
     #[must_use]
     pub fn search(graph: &mut Graph<'_>) -> Self {
-        let mut search = Search { paths: Self { marks: vec![None; graph.program.def_count()] }, queue: Vec::new() };
-        let mut later: Vec<(DefId, Edge)> = Vec::new();
+        let methods = graph.program.def_count();
+        let mut search = Search {
+            paths: Self { marks: vec![None; methods] },
+            queue: VecDeque::new(),
+            later: [Vec::new(), Vec::new()],
+            waits: vec![Kind::Sure; methods],
+        };
         for EntryMethod { def, number, is_sure } in graph.entries.clone() {
-            let via = Via::Entry(number);
-            if is_sure {
-                search.mark(def, Mark { from: def, offset: 0, via, sure: Sureness::Sure, root: def });
-            } else {
-                later.push((def, Edge { to: def, offset: 0, via, sure: false }));
-            }
+            let kind = if is_sure { Kind::Sure } else { Kind::Made };
+            search.meet(def, Sureness::Sure, Edge { to: def, offset: 0, via: Via::Entry(number), kind });
         }
-        let mut at = 0;
-        let mut waits = vec![false; graph.program.def_count()];
         let mut spread = Spread::new(graph);
         let mut edges = Vec::new();
-        while let Some(def) = search.queue.get(at).copied() {
-            at += 1;
-            edges_of(graph, def, &mut spread, &mut edges);
-            for edge in edges.drain(..) {
-                if edge.sure {
-                    search.mark(
-                        edge.to,
-                        Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Sure, root: def },
-                    );
-                } else if let Some(flag) = waits.get_mut(edge.to.index()).filter(|flag| !**flag) {
-                    // Of the unsure edges to a method the first one counts.
-                    *flag = true;
-                    later.push((def, edge));
+        loop {
+            while let Some(def) = search.queue.pop_front() {
+                let sure = search.paths.sureness(def).unwrap_or(Sureness::Likely);
+                edges_of(graph, def, &mut spread, &mut edges);
+                for edge in edges.drain(..) {
+                    search.meet(def, sure, edge);
                 }
             }
-        }
-        search.queue.clear();
-        for (def, edge) in later {
-            search.mark(
-                edge.to,
-                Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Likely, root: def },
-            );
-        }
-        at = 0;
-        while let Some(def) = search.queue.get(at).copied() {
-            at += 1;
-            edges_of(graph, def, &mut spread, &mut edges);
-            for edge in edges.drain(..) {
-                search.mark(
-                    edge.to,
-                    Mark { from: def, offset: edge.offset, via: edge.via, sure: Sureness::Likely, root: def },
-                );
+            let Some(layer) = search.later.iter_mut().find(|layer| !layer.is_empty()) else { break };
+            for (from, edge) in std::mem::take(layer) {
+                search.mark(from, Sureness::Likely, &edge);
             }
         }
         search.paths
@@ -177,19 +172,40 @@ impl Paths {
 
 struct Search {
     paths: Paths,
-    queue: Vec<DefId>,
+    queue: VecDeque<DefId>,
+    /// Edges of the two kinds that are not sure, in the order met.
+    later: [Vec<(DefId, Edge)>; 2],
+    /// For each method the best kind of edge that waits for it; [`Kind::Sure`] when none does.
+    waits: Vec<Kind>,
 }
 
 impl Search {
-    fn mark(&mut self, def: DefId, mut mark: Mark) {
-        if !matches!(mark.via, Via::Entry(_)) {
-            mark.root = self.paths.marks.get(mark.from.index()).copied().flatten().map_or(def, |from| from.root);
+    /// Follow an edge now when it is sure, else keep it: of several to one method the first of the best kind counts.
+    fn meet(&mut self, from: DefId, sure: Sureness, edge: Edge) {
+        let layer = match edge.kind {
+            Kind::Sure => return self.mark(from, sure, &edge),
+            Kind::Made => 0,
+            Kind::Choice => 1,
+        };
+        let Some(waits) = self.waits.get_mut(edge.to.index()) else { return };
+        if (*waits == Kind::Sure || edge.kind < *waits)
+            && let Some(later) = self.later.get_mut(layer)
+        {
+            *waits = edge.kind;
+            later.push((from, edge));
         }
-        if let Some(slot) = self.paths.marks.get_mut(def.index())
+    }
+
+    fn mark(&mut self, from: DefId, sure: Sureness, edge: &Edge) {
+        let root = match edge.via {
+            Via::Entry(_) => edge.to,
+            _ => self.paths.marks.get(from.index()).copied().flatten().map_or(edge.to, |from| from.root),
+        };
+        if let Some(slot) = self.paths.marks.get_mut(edge.to.index())
             && slot.is_none()
         {
-            *slot = Some(mark);
-            self.queue.push(def);
+            *slot = Some(Mark { from, offset: edge.offset, via: edge.via, sure, root });
+            self.queue.push_back(edge.to);
         }
     }
 }
@@ -226,22 +242,26 @@ fn edges_of(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Ve
         let virtual_call = matches!(call.kind, InvokeKind::Virtual | InvokeKind::Interface);
         if let (true, Some(ty)) = (virtual_call, call.exact) {
             if let Target::App(to) = graph.resolve_exact(ty, call.method) {
-                out.push(Edge { to, offset: call.offset, via: Via::Call, sure: true });
+                out.push(Edge { to, offset: call.offset, via: Via::Call, kind: Kind::Sure });
             }
         } else if virtual_call {
             // An object of a type of Android's can come from Android, or from code that is not here.
             let class = Node(graph.program.method(call.method).class.0);
             let is_only_of_app = graph.hierarchy.app_class(class).is_some() && !graph.may_be_lambda(call.method);
             let targets = graph.targets(call.method);
-            let sure = targets.len() == 1 && is_only_of_app;
-            let via = if sure { Via::Call } else { Via::Dispatch };
-            if sure || first(&mut spread.calls, call.method.index()) {
-                out.extend(targets.iter().map(|to| Edge { to: *to, offset: call.offset, via, sure }));
+            let kind = match (targets.len(), is_only_of_app) {
+                (1, true) => Kind::Sure,
+                _ if graph.hierarchy.app_class(class).is_some() => Kind::Made,
+                _ => Kind::Choice,
+            };
+            let via = if kind == Kind::Sure { Via::Call } else { Via::Dispatch };
+            if kind == Kind::Sure || first(&mut spread.calls, call.method.index()) {
+                out.extend(targets.iter().map(|to| Edge { to: *to, offset: call.offset, via, kind }));
             }
         } else if call.kind != InvokeKind::Polymorphic
             && let Target::App(to) = graph.resolve(call.method)
         {
-            out.push(Edge { to, offset: call.offset, via: Via::Call, sure: true });
+            out.push(Edge { to, offset: call.offset, via: Via::Call, kind: Kind::Sure });
         }
     }
     for ty in scan.statics(def) {
@@ -252,7 +272,7 @@ fn edges_of(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Ve
     makes(graph, def, spread, out);
     for edge in graph.reflective.get(&def).into_iter().flatten() {
         if let Some(to) = edge.to {
-            out.push(Edge { to, offset: edge.offset, via: Via::Reflection, sure: false });
+            out.push(Edge { to, offset: edge.offset, via: Via::Reflection, kind: Kind::Choice });
         }
     }
     out.retain(|edge| graph.is_reached(edge.to));
@@ -262,7 +282,7 @@ fn initialisers(graph: &Graph<'_>, node: Node, out: &mut Vec<Edge>) {
     for class in graph.hierarchy.chain(node) {
         let Some(id) = graph.hierarchy.app_class(class) else { break };
         if let Some(to) = graph.program.class_initialiser(id) {
-            out.push(Edge { to, offset: 0, via: Via::ClassInit, sure: true });
+            out.push(Edge { to, offset: 0, via: Via::ClassInit, kind: Kind::Sure });
         }
     }
 }
@@ -297,11 +317,12 @@ fn makes(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Vec<E
             let is_lambda = matches!(made.how, How::Lambda(_));
             let via = if is_lambda { Via::Callback } else { Via::Reflection };
             if let Target::App(to) = graph.resolve(method) {
-                out.push(Edge { to, offset: made.offset, via, sure: is_lambda && is_given });
+                let kind = if is_lambda && is_given { Kind::Sure } else { Kind::Made };
+                out.push(Edge { to, offset: made.offset, via, kind });
             }
             if first(&mut spread.calls, method.index()) {
                 let others = graph.targets(method).iter();
-                out.extend(others.map(|to| Edge { to: *to, offset: made.offset, via, sure: false }));
+                out.extend(others.map(|to| Edge { to: *to, offset: made.offset, via, kind: Kind::Made }));
             }
             continue;
         }
@@ -323,7 +344,7 @@ fn makes(graph: &mut Graph<'_>, def: DefId, spread: &mut Spread, out: &mut Vec<E
             to: callback.def,
             offset: made.offset,
             via: Via::Callback,
-            sure: here && callback.is_sure && !callback.declared.is_empty(),
+            kind: if here && callback.is_sure && !callback.declared.is_empty() { Kind::Sure } else { Kind::Made },
         }));
     }
 }
