@@ -114,7 +114,7 @@ def test_what_is_no_app_is_refused(tmp_path: Path) -> None:
         audit(str(tmp_path / "gone.apk"))
 
 
-@pytest.mark.parametrize("seconds", [0.000001, 0.001])
+@pytest.mark.parametrize("seconds", [0.0000001, 0.000001])
 def test_past_its_budget_an_audit_stops_and_says_what_is_left(seconds: float) -> None:
     late = audit(str(MAPLIKE / "MapLike.apk"), Options(budget=seconds))
     assert late.partial

@@ -73,7 +73,13 @@ impl Graph<'_> {
                 for name in [b"<clinit>".as_slice(), b"<init>"] {
                     self.enter_named(number, node, name);
                 }
-                let called: Vec<(DefId, bool)> = self.live_callbacks(node).map(|c| (c.def, c.is_sure)).collect();
+                // What the class overrides of the kind that Android starts is called; an interface that it takes on
+                // besides is called only by whoever is handed the object.
+                let android = self.hierarchy.chain(node).find(|class| self.hierarchy.app_class(*class).is_none());
+                let kind = android.map_or(&[][..], |class| self.hierarchy.ancestors(class));
+                let is_own = |declared: &[Node]| declared.is_empty() || declared.iter().any(|n| kind.contains(n));
+                let called: Vec<(DefId, bool)> =
+                    self.live_callbacks(node).map(|c| (c.def, c.is_sure && is_own(&c.declared))).collect();
                 for (def, is_sure) in called {
                     self.entry(number, def, is_sure);
                 }

@@ -181,11 +181,11 @@ fn what_android_has_for_the_app_to_call_is_no_sure_entry() {
 
 #[test]
 fn a_likely_way_goes_by_where_the_object_is_made() {
-    let make =
+    let maker =
         ".method public static make()V\n.registers 2\n".to_owned() + &new("LTask;") + "return-void\n.end method\n";
-    let rest = class("LTask;", ".implements Ljava/lang/Runnable;", &empty("run()V")) + &class("LH;", "", &make);
+    let rest = class("LTask;", ".implements Ljava/lang/Runnable;", &empty("run()V")) + &class("LH;", "", &maker);
     let some = "invoke-interface {p1}, Ljava/lang/Runnable;->run()V
         invoke-virtual {v9, p1}, Landroid/os/Handler;->post(Ljava/lang/Runnable;)Z\n";
-    let made = format!("{some}invoke-static {{}}, LH;->make()V");
-    assert_eq!(way(&made, &rest, "LTask;->run"), "entry0 LMain;->onCreate > call LH;->make > callback LTask;->run");
+    let both = format!("{some}invoke-static {{}}, LH;->make()V");
+    assert_eq!(way(&both, &rest, "LTask;->run"), "entry0 LMain;->onCreate > call LH;->make > callback LTask;->run");
 }
