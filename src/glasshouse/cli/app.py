@@ -5,7 +5,6 @@ Nothing heavy is imported here: ``glasshouse --help`` must not pay for an audit 
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -15,6 +14,7 @@ import click
 from glasshouse import __version__
 from glasshouse.cli.audit import audit
 from glasshouse.cli.demo import demo
+from glasshouse.cli.output import let_the_reader_go
 from glasshouse.cli.report import report
 from glasshouse.errors import Exit, GlasshouseError, UsageError
 
@@ -57,7 +57,8 @@ def run(arguments: Sequence[str] | None = None, group: click.Group = glasshouse)
     code: int = Exit.OK
     try:
         code = group.main(args=arguments, prog_name="glasshouse", standalone_mode=False) or Exit.OK
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.ClickException as problem:
         problem.show()
         code = problem.exit_code
@@ -68,7 +69,7 @@ def run(arguments: Sequence[str] | None = None, group: click.Group = glasshouse)
         click.echo("\nstopped", err=True)
         code = Exit.INTERRUPTED
     except (BrokenPipeError, SystemExit):  # click leaves with 1 when a pipe breaks, which would read as "findings"
-        _let_the_reader_go()
+        let_the_reader_go()
         code = Exit.PIPE_CLOSED
     except Exception:  # noqa: BLE001 - the last place that can say what to do about it
         sys.excepthook(*sys.exc_info())
@@ -82,8 +83,3 @@ def show_problem(problem: GlasshouseError) -> None:
     click.echo(f"glasshouse: {problem}", err=True)
     if problem.hint:
         click.echo(f"  {problem.hint}", err=True)
-
-
-def _let_the_reader_go() -> None:
-    """Whatever Python still wants to write at the end goes nowhere, without a second complaint."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from glasshouse.cli.output import STDOUT, use_colour
+from glasshouse.cli.output import STDOUT, is_terminal, use_colour
 
 if TYPE_CHECKING:
     from glasshouse.model.audit import Audit
@@ -57,6 +57,6 @@ def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool) ->
         case _:
             from glasshouse.tell.text import render_text
 
-            here = output == STDOUT and sys.stdout.isatty()
+            here = output == STDOUT and is_terminal()
             width = (os.get_terminal_size(sys.stdout.fileno()).columns if here else 0) or WIDTH
             return render_text(audit, lang, width=width, colour=here and use_colour(), verbose=verbose)
