@@ -32,7 +32,7 @@ def test_each_row_is_a_ribbon() -> None:
         "allowed",
         "allowed",
     ]
-    assert [node.lines[0] for node in picture.right] == ["Its own code", "AdSdk", "JPush", "allowed, no use seen"]
+    assert [node.lines[0] for node in picture.right] == ["Its own code", "AdSdk", "JPush", "asked for, no use seen"]
     assert picture.left[0].lines == ("precise location",)
 
 

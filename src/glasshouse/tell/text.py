@@ -87,7 +87,7 @@ class _Page:
             files = item.files if self.verbose else item.files[:2]
             if len(item.files) > len(files):
                 files = (*files, "…")
-            self.lines.add(mark, (name, "bold"), f"{self.words('colon')}{note}", indent=2, hang=4)
+            self.lines.add(mark, (capital(name), "bold"), f"{self.words('colon')}{note}", indent=2, hang=4)
             if files:
                 self.lines.add((", ".join(files), "dim"), indent=4)
 
@@ -209,7 +209,8 @@ class _Page:
             self._heading(words("section.forgiven"), words("section_says.forgiven"))
             shown = audit.forgiven if self.verbose else audit.forgiven[:_MOST]
             for item in shown:
-                self.lines.add(f"{item.file}: {item.structure} @{item.offset:#x}: {item.what}", indent=2, hang=4)
+                file = item.file or audit.subject.name
+                self.lines.add(f"{file}: {item.structure} @{item.offset:#x}: {item.what}", indent=2, hang=4)
             if len(audit.forgiven) > len(shown):
                 self.lines.add(words("more", n=len(audit.forgiven) - len(shown)), indent=2)
         for number, note in enumerate(audit.notes):
