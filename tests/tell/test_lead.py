@@ -67,3 +67,12 @@ def test_a_library_leaves_the_permission_to_who_uses_it() -> None:
     inside = replace(taker, row=replace(taker.row, permission=None), practices=(public,))
     assert permission_notes(EN, inside) == ["The app that uses this library has to ask for the permission."]
     assert permission_notes(EN, replace(inside, practices=taker.practices)) == []
+
+
+def test_one_kind_is_it_and_not_one_of_them() -> None:
+    audit = audits.maplike()
+    rows = tuple(row for row in audit.answers.access or () if row.data == "device.imei")
+    view = view_of(replace(audit, answers=Answers(access=rows)), load_names("en"))
+    assert lead(EN, view)[0] == (
+        "MapLike can take one kind of personal data. Its own code takes it. No code by others takes any."
+    )

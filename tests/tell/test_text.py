@@ -43,8 +43,8 @@ def test_it_opens_with_what_was_looked_at_and_what_not() -> None:
             the package or not read.
 
         OUTSIDE THIS AUDIT, OR NOT DECIDED
-          - Calls by reflection whose target is not constant (4 places): It depends on a value that is not
-            constant.
+          - Calls by reflection whose target is not constant (4 places): What is meant is settled only while
+            the app runs.
 
         """
     )

@@ -42,8 +42,11 @@ def lead(words: Words, view: View) -> list[str]:
     name = subject.label or subject.package or subject.name
     if view.taken:
         takes = words("lead.takes", name=name, n=len(view.taken))
-        own = words("lead.own", n=view.own_kinds) if view.own_kinds else words("lead.own_none")
-        others = words("lead.others", n=view.others, m=view.others_kinds) if view.others else words("lead.others_none")
+        it = "_it" if len(view.taken) == 1 else ""
+        own = words(f"lead.own{it}", n=view.own_kinds) if view.own_kinds else words(f"lead.own_none{it}")
+        others = words("lead.others_none")
+        if view.others:
+            others = words(f"lead.others{it}", n=view.others, m=view.others_kinds)
         first = [takes, own, others]
     elif view.audit.answers.access is None:
         first = [words("question.access.needs")]
