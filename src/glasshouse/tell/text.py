@@ -224,6 +224,10 @@ class _Page:
         self._heading(words("section.proves_not"))
         for key in ("access", "permission", "absence", "owner"):
             self.lines.add("- ", words(f"proves_not.{key}"), indent=2, hang=4)
+        self._files()
+
+    def _files(self) -> None:
+        audit, words = self.view.audit, self.words
         self._heading(words("section.files"))
         for file in audit.inputs.files:
             self.lines.add(f"{words.known('role', file.role)}  {file.name}  SHA-256 {file.sha256}", indent=2, hang=4)
