@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -21,7 +22,19 @@ from glasshouse.errors import Exit, GlasshouseError, UsageError
 _REPORT = "This is a defect of Glasshouse, not of your input. Please report it with the lines above."
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """A file where a command belongs is answered with the command that was probably meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """See ``click.Group``."""
+        if args[0] not in self.commands and Path(args[0]).is_file():
+            ctx.fail(f"No such command {args[0]!r}. Did you mean 'glasshouse audit {args[0]}'?")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="glasshouse")
 def glasshouse() -> None:
     """Lets people see through apps: what an Android app can take, and who inside it takes it.

@@ -25,15 +25,25 @@ def report_options(command: F) -> F:
     """The options of every command that ends in a report."""
     for option in (
         click.option("-v", "--verbose", is_flag=True, help="Text: also each way into the code, step by step."),
-        click.option("--lang", type=click.Choice(("en", "zh")), default="en", help="Language of the report."),
+        click.option(
+            "--lang", type=click.Choice(("en", "zh")), default="en", show_default=True, help="Language of the report."
+        ),
         click.option(
             "-o",
             "--output",
             default=STDOUT,
             metavar="FILE",
-            help="Where the report goes; '-' is stdout.",
+            help="File, or with audit a folder; without it the report goes to stdout.",
         ),
-        click.option("-f", "--format", "form", type=click.Choice(FORMATS), default="text", help="Form of the report."),
+        click.option(
+            "-f",
+            "--format",
+            "form",
+            type=click.Choice(FORMATS),
+            default="text",
+            show_default=True,
+            help="Form of the report.",
+        ),
     ):
         command = option(command)
     return command
