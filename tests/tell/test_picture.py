@@ -48,9 +48,9 @@ def test_bars_stand_inside_and_apart(name: str, lang: str) -> None:
 
 def test_a_large_audit_is_joined() -> None:
     picture = drawn("large")
-    assert len(picture.left) == 16
+    assert len(picture.left) == 24
     assert len(picture.right) == 11
-    assert picture.left[-1].lines == ("15 other kinds",)
+    assert picture.left[-1].lines == ("7 other kinds",)
     assert picture.right[-1].lines == ("30 others",)
 
 
