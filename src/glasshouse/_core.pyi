@@ -209,7 +209,7 @@ class Program:
         """Which texts occur in a string constant, and which domains are named in one."""
 
     def analyse(self, framework: Framework, question: _Question, seconds: float | None = None) -> Answer:
-        """Who reads what, from where, and on which way from an entry point; past ``seconds`` only what was seen by then."""
+        """Who reads what, from where, on which way from an entry point; past ``seconds`` what was seen by then."""
 
 @final
 class Answer:

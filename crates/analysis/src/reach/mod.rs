@@ -5,12 +5,15 @@
 //! once an object of that kind is handed to Android anywhere in reached code; threads and their like must be started.
 //! [`crate::paths`] then looks for the shortest way to each method.
 
+mod callback;
+mod entry;
+
 use std::rc::Rc;
 
 use glasshouse_formats::Limits;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::hierarchy::{Hierarchy, Node, Origin, Selector, Target, selector_of};
+use crate::hierarchy::{Hierarchy, Node, Selector, Target, selector_of};
 use crate::ir::{ClassId, DefId, InvokeKind, MethodId, StrId, TypeId};
 use crate::program::{Program, access};
 use crate::reads::ReflectiveEdge;
@@ -18,50 +21,16 @@ use crate::scan::{Call, How, Make, Scan};
 use crate::spec::Spec;
 use crate::started::{Started, by_base};
 
+pub use self::callback::Callback;
+use self::callback::defined_in;
+pub use self::entry::{Entry, Outside, Starts};
+
 /// Fuel used between two looks at the clock.
 const CLOCK_STEP: u64 = 1 << 16;
 
 /// Steps of growing one graph: classes below a call's receiver, methods of made classes, methods looked up. The largest
 /// real apps take a fiftieth.
 const FUEL: u64 = 100_000_000;
-
-/// Which methods of a class start something.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Starts {
-    /// Those of these names.
-    Named(Vec<Vec<u8>>),
-    /// Every method that Android may call, the constructor and the class initialiser.
-    Lifecycle,
-    /// Every public method: a library, whose callers are elsewhere.
-    Public,
-}
-
-/// An entry point; the order of the list is the order in which Android runs them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Descriptor of the class.
-    pub class: Vec<u8>,
-    /// Which of its methods.
-    pub starts: Starts,
-}
-
-/// What the package tells about calls that no code makes.
-#[derive(Debug, Clone, Default)]
-pub struct Outside {
-    /// Entry points in Android's order.
-    pub entries: Vec<Entry>,
-    /// Method names that layouts give for clicks.
-    pub click_handlers: Vec<Vec<u8>>,
-}
-
-/// A method that Android calls on an object of a class, and the framework classes that declare it.
-#[derive(Debug, Clone)]
-pub struct Callback {
-    /// The app's method.
-    pub def: DefId,
-    /// Who declares it; empty when it is always live.
-    pub declared: Vec<Node>,
-}
 
 /// The grown graph.
 pub struct Graph<'a> {
@@ -210,22 +179,6 @@ impl<'a> Graph<'a> {
         self.targets(method).len() >= most as usize && !self.started.may_start(method)
     }
 
-    /// Methods that Android calls on objects of a class, those that are live.
-    pub fn live_callbacks(&self, node: Node) -> impl Iterator<Item = &Callback> {
-        self.callbacks.get(&node).into_iter().flatten().filter(move |callback| self.is_called_back(node, callback))
-    }
-
-    fn is_called_back(&self, node: Node, callback: &Callback) -> bool {
-        let declared = &callback.declared;
-        declared.is_empty()
-            || declared.iter().any(|n| self.is_live(*n))
-            || (declared.iter().any(|n| self.started.waits(*n)) && self.started.is_started(node))
-    }
-
-    fn is_live(&self, node: Node) -> bool {
-        self.live.get(node.0 as usize).copied().unwrap_or(false)
-    }
-
     /// The method that a reference names, found once.
     pub fn resolve(&mut self, method: MethodId) -> Target {
         if let Some(Some(found)) = self.resolved.get(method.index()) {
@@ -255,65 +208,6 @@ impl<'a> Graph<'a> {
             self.fuel = 0;
         }
         self.fuel > 0
-    }
-
-    fn enter(&mut self, number: u32, entry: &Entry) {
-        let Some(node) = self.hierarchy.node_named(self.program, &entry.class) else { return };
-        let Some(class) = self.hierarchy.app_class(node) else { return };
-        match &entry.starts {
-            Starts::Public => {
-                for def in self.program.members(class) {
-                    if self.program.access_of(def) & access::PUBLIC != 0 && self.program.has_code(def) {
-                        self.entry(number, def);
-                    }
-                }
-                if self.program.class_access(class) & (access::INTERFACE | access::ABSTRACT) == 0 {
-                    self.make(node);
-                    self.live_class(node);
-                }
-            }
-            Starts::Named(names) => {
-                self.make(node);
-                for name in names {
-                    self.enter_named(number, node, name);
-                }
-            }
-            Starts::Lifecycle => {
-                self.make(node);
-                self.live_class(node);
-                for name in [b"<clinit>".as_slice(), b"<init>"] {
-                    self.enter_named(number, node, name);
-                }
-                let called: Vec<DefId> = self.live_callbacks(node).map(|c| c.def).collect();
-                for def in called {
-                    self.entry(number, def);
-                }
-            }
-        }
-    }
-
-    /// Methods of a name in a class or the nearest super class of the app that has them.
-    fn enter_named(&mut self, number: u32, node: Node, name: &[u8]) {
-        let inherited = name != b"<init>";
-        for class in self.hierarchy.chain(node) {
-            let Some(id) = self.hierarchy.app_class(class) else { break };
-            let mut found = false;
-            for def in self.program.members(id) {
-                if self.program.def_name(def) == name && self.program.has_code(def) {
-                    self.entry(number, def);
-                    found = true;
-                }
-            }
-            // Every class initialiser of the chain runs; of other methods only the nearest.
-            if !inherited || (found && name != b"<clinit>") {
-                break;
-            }
-        }
-    }
-
-    fn entry(&mut self, number: u32, def: DefId) {
-        self.entries.push((def, number));
-        self.reach(def);
     }
 
     fn reach(&mut self, def: DefId) {
@@ -518,83 +412,6 @@ impl<'a> Graph<'a> {
         self.call_back(node, false);
     }
 
-    /// Reach what is called back on a class, and remember what will be.
-    fn call_back(&mut self, node: Node, is_free: bool) {
-        let callbacks = self.callbacks_of(self.hierarchy.ancestors(node), is_free);
-        for callback in &callbacks {
-            if self.is_called_back(node, callback) {
-                self.reach(callback.def);
-            } else {
-                for node in &callback.declared {
-                    self.waiting.entry(*node).or_default().push(callback.def);
-                }
-            }
-        }
-        self.callbacks.insert(node, callbacks);
-    }
-
-    /// Methods of a class or its super classes that something outside the app calls; `ancestors` begins with the class.
-    fn callbacks_of(&mut self, ancestors: &[Node], is_free: bool) -> Vec<Callback> {
-        let is_held = !is_free && self.started.must_be(ancestors);
-        let missing = ancestors.iter().any(|n| self.hierarchy.origin(*n) == Origin::Missing);
-        let android: Vec<Node> =
-            ancestors.iter().copied().filter(|n| self.hierarchy.origin(*n) == Origin::Framework).collect();
-        let mut found = Vec::new();
-        let mut seen: FxHashSet<Selector> = FxHashSet::default();
-        for ancestor in ancestors {
-            let Some(class) = self.hierarchy.app_class(*ancestor) else { continue };
-            let candidates = self.candidates_of(class, missing);
-            if !self.spend(1 + candidates.len() * (1 + android.len())) {
-                return found;
-            }
-            for def in candidates.iter().copied() {
-                let Some(info) = self.program.def(def) else { continue };
-                let selector = selector_of(self.program, info.method);
-                if !seen.insert(selector) {
-                    continue;
-                }
-                let mut declared: Vec<Node> =
-                    android.iter().copied().filter(|n| self.hierarchy.declares(*n, selector)).collect();
-                if is_held && !declared.is_empty() {
-                    self.started.hold(ancestors, &mut declared);
-                }
-                let clicked = self.clicks.contains(&selector.name) && Some(selector.proto) == self.click_proto;
-                let by_library =
-                    self.library.iter().any(|(base, names)| names.contains(&selector.name) && ancestors.contains(base));
-                if !declared.is_empty() {
-                    found.push(Callback { def, declared });
-                } else if missing || clicked || by_library {
-                    found.push(Callback { def, declared: Vec::new() });
-                } else if self.program.is_javascript_interface(def) {
-                    found.push(Callback { def, declared: vec![self.javascript] });
-                }
-            }
-        }
-        found
-    }
-
-    /// Methods of a class that something outside may call on it or on a class below: nearly all have names of their own.
-    fn candidates_of(&mut self, class: ClassId, is_missing: bool) -> Rc<[DefId]> {
-        if let Some(known) = self.candidates.get(&(class, is_missing)) {
-            return Rc::clone(known);
-        }
-        let may_be = |def: &DefId| {
-            let Some(info) = self.program.def(*def) else { return false };
-            if !info.has_code() || info.access & (access::STATIC | access::PRIVATE) != 0 {
-                return false;
-            }
-            let selector = selector_of(self.program, info.method);
-            let is_outside = self.hierarchy.is_declared(selector)
-                || self.clicks.contains(&selector.name)
-                || self.library.iter().any(|(_, names)| names.contains(&selector.name))
-                || self.bridges.contains(&selector);
-            (is_missing || is_outside) && !self.program.str(selector.name).starts_with(b"<")
-        };
-        let found: Rc<[DefId]> = self.program.members(class).filter(may_be).collect();
-        self.candidates.insert((class, is_missing), Rc::clone(&found));
-        found
-    }
-
     fn initialise(&mut self, node: Node) {
         for class in self.hierarchy.chain(node) {
             let Some(id) = self.hierarchy.app_class(class) else { break };
@@ -607,109 +424,4 @@ impl<'a> Graph<'a> {
             }
         }
     }
-
-    /// A method of Android is called: what it is handed can be called back.
-    fn outside(&mut self, method: MethodId) {
-        if !self.called_outside.insert(method) {
-            return;
-        }
-        let reference = self.program.method(method);
-        for param in self.program.params(method) {
-            self.live_upwards(Node(param.0));
-        }
-        if self.program.str(reference.name) == b"addJavascriptInterface" {
-            self.set_live(self.javascript);
-        }
-        if self.program.str(reference.name) == b"<init>" {
-            self.live_class(Node(reference.class.0));
-        }
-    }
-
-    /// A framework class is subclassed and made: Android calls it, unless it must be started first.
-    fn live_class(&mut self, node: Node) {
-        let ancestors = self.hierarchy.ancestors(node);
-        if self.started.must_be(ancestors) {
-            return;
-        }
-        for ancestor in ancestors.iter().copied() {
-            if self.hierarchy.origin(ancestor) == Origin::Framework {
-                self.set_live(ancestor);
-            }
-        }
-    }
-
-    fn live_upwards(&mut self, node: Node) {
-        for ancestor in self.hierarchy.ancestors(node).iter().copied() {
-            if self.hierarchy.origin(ancestor) == Origin::Framework {
-                self.set_live(ancestor);
-            }
-        }
-    }
-
-    /// A method is called on an object of a class, exactly that or perhaps one below: it may be a start.
-    fn activate(&mut self, node: Node, is_exact: bool, method: MethodId) {
-        if !self.started.may_start(method) || !self.spend(8) || !self.started.starts(method, node) {
-            return;
-        }
-        if self.hierarchy.app_class(node).is_none() {
-            // A thread of Android's own runs what it was given, which is live since then.
-            if !is_exact {
-                for base in self.started.bases_of(node).collect::<Vec<_>>() {
-                    self.set_live(base);
-                }
-            }
-            return;
-        }
-        if !self.started.start(node) {
-            return;
-        }
-        self.each_made_below(node, |graph, class| {
-            let called: Vec<DefId> = graph.live_callbacks(class).map(|callback| callback.def).collect();
-            for def in called {
-                graph.reach(def);
-            }
-            true
-        });
-    }
-
-    fn set_live(&mut self, node: Node) {
-        match self.live.get_mut(node.0 as usize) {
-            Some(flag) if !*flag => *flag = true,
-            _ => return,
-        }
-        for def in self.waiting.remove(&node).unwrap_or_default() {
-            self.reach(def);
-        }
-    }
-
-    /// Framework types of which a method call hands objects to Android.
-    pub fn handed_over(&self, method: MethodId) -> impl Iterator<Item = Node> {
-        let params = if self.called_outside.contains(&method) { self.program.params(method) } else { &[] };
-        params.iter().map(|ty| Node(ty.0)).filter(|node| {
-            self.hierarchy.origin(*node) == Origin::Framework
-                && self.program.type_name(TypeId(node.0)) != b"Ljava/lang/Object;"
-        })
-    }
-
-    /// Whether methods of this name start something: `start` of a thread, `execute` of a task.
-    #[must_use]
-    pub fn may_start(&self, method: MethodId) -> bool {
-        self.started.may_start(method)
-    }
-
-    /// Whether a call starts an object of its receiver's class.
-    #[must_use]
-    pub fn starts(&self, method: MethodId, node: Node) -> bool {
-        let receiver = Node(self.program.method(method).class.0);
-        self.hierarchy.is_subtype(node, receiver) && self.started.starts(method, node)
-    }
-}
-
-/// How many methods of the app with a body of some kind define each selector.
-fn defined_in(program: &Program) -> FxHashMap<Selector, u32> {
-    let mut count: FxHashMap<Selector, u32> = FxHashMap::default();
-    for def in program.defs().iter().filter(|def| def.access & access::ABSTRACT == 0) {
-        *count.entry(selector_of(program, def.method)).or_default() += 1;
-    }
-    count
 }
