@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 README = Path(__file__).parent.parent / "README.md"
-END = "\n  Allowed, but no use was seen"
+END = "\n  Asked for, but no use was seen"
 
 if __name__ == "__main__":
     code = "from glasshouse.cli.app import main; main(['demo'])"

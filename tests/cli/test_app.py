@@ -57,6 +57,10 @@ def test_usage_is_2_and_says_what_is_wrong(arguments: tuple[str, ...]) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_file_without_a_command_is_met_with_the_command() -> None:
+    assert f"Did you mean 'glasshouse audit {__file__}'?" in outside(__file__).stderr
+
+
 @pytest.mark.parametrize(
     ("problem", "code"),
     [

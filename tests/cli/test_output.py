@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from glasshouse.cli.output import use_colour, write_report
-from glasshouse.errors import UsageError
+from glasshouse.errors import Exit, UsageError
+
+COMMAND = (sys.executable, "-c", "from glasshouse.cli.app import main; main()")
 
 
 def test_stdout_gets_utf8_and_nothing_else(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -53,6 +58,16 @@ def test_a_missing_folder_is_a_usage_error(tmp_path: Path) -> None:
 def test_a_folder_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be written"):
         write_report("report", str(tmp_path))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(("to", "said"), [(">&-", "stdout is closed"), ("> /dev/full", "stdout: cannot be written")])
+def test_a_report_that_cannot_be_written_is_said_without_a_traceback(to: str, said: str) -> None:
+    call = f"{shlex.join(COMMAND)} demo {to}"
+    done = subprocess.run(["/bin/sh", "-c", call], capture_output=True, text=True, check=False)
+    assert done.returncode == Exit.USAGE
+    assert done.stderr.startswith(f"glasshouse: {said}")
+    assert "Traceback" not in done.stderr
 
 
 def test_devices_are_written_to() -> None:

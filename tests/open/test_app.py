@@ -30,6 +30,8 @@ def test_what_is_no_package_says_what_was_found_and_what_to_do(tmp_path: Path) -
         with pytest.raises(InputError, match=r"^subject\.bin: ") as raised:
             open_app(write(tmp_path, data))
         assert "APK" in raised.value.hint
+    with pytest.raises(InputError, match=r"not an app file: it begins with b'hello'"):
+        open_app(write(tmp_path, b"hello"))
     with pytest.raises(InputError, match="No such file"):
         open_app(tmp_path / "missing.apk")
 

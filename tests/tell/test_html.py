@@ -139,7 +139,7 @@ def test_chinese_is_chinese() -> None:
     text = Page(html).text
     assert "精确位置" in text
     assert "极光推送 极光，中国" in text
-    assert "应用进程启动时运行。已有权限 ACCESS_FINE_LOCATION。" in text
+    assert "应用进程启动时运行。清单申请了权限 ACCESS_FINE_LOCATION。" in text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

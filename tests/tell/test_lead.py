@@ -9,7 +9,7 @@ from tests.build import audits
 from glasshouse.model.answer import Answers
 from glasshouse.model.looked import Looked, NotLooked, Why
 from glasshouse.model.place import FilePlace
-from glasshouse.tell.lead import lead, looked_at, not_looked
+from glasshouse.tell.lead import lead, looked_at, not_looked, permission_notes, taker_notes
 from glasshouse.tell.names import load_names
 from glasshouse.tell.view import view_of
 from glasshouse.tell.words import load_words
@@ -50,3 +50,29 @@ def test_what_was_not() -> None:
         "Machine code is not read by this release.",
     )
     assert not_looked(ZH, load_names("zh"), item) == ("原生库（机器码）（2 个文件）", "本版本不读取机器码。")
+
+
+def test_places_that_nothing_leads_to_are_counted_apart() -> None:
+    taker = view_of(audits.maplike(), load_names("en")).taken[0].takers[0]
+    first = taker.practices[0]
+    idle = replace(first, path=())
+    assert "place" not in taker_notes(EN, replace(taker, practices=(first,)))[0]
+    said = taker_notes(EN, replace(taker, practices=(first, first, idle)))[0]
+    assert said.endswith(", and at 1 more place in the code, and at 1 place to which no way was found")
+
+
+def test_a_library_leaves_the_permission_to_who_uses_it() -> None:
+    taker = view_of(audits.maplike(), load_names("en")).taken[0].takers[0]
+    public = replace(taker.practices[0], entry="public com.x.Y")
+    inside = replace(taker, row=replace(taker.row, permission=None), practices=(public,))
+    assert permission_notes(EN, inside) == ["The app that uses this library has to ask for the permission."]
+    assert permission_notes(EN, replace(inside, practices=taker.practices)) == []
+
+
+def test_one_kind_is_it_and_not_one_of_them() -> None:
+    audit = audits.maplike()
+    rows = tuple(row for row in audit.answers.access or () if row.data == "device.imei")
+    view = view_of(replace(audit, answers=Answers(access=rows)), load_names("en"))
+    assert lead(EN, view)[0] == (
+        "MapLike can take one kind of personal data. Its own code takes it. No code by others takes any."
+    )

@@ -24,7 +24,7 @@ def test_words() -> None:
 def test_chinese_counts_double_and_keeps_its_marks() -> None:
     assert cells("位置a") == 5
     assert plain("已有权限，可以读取。", 10) == ["已有权限，", "可以读取。"]
-    assert plain("路径（com.x.Y）", 8) == ["路径", "（com.x.Y", "）"]
+    assert plain("路径（com.x.Y）", 8) == ["路径", "（com.x.Y）"]
 
 
 @given(st.text(st.sampled_from("ab 位置，。（）"), max_size=60), st.integers(4, 30))

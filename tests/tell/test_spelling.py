@@ -67,6 +67,10 @@ def test_entries_and_permissions() -> None:
     )
     assert (
         spelling.permission(EN, "held", ("android.permission.READ_SMS", "com.x.P"))
-        == "The permissions READ_SMS and com.x.P are held."
+        == "The manifest asks for the permissions READ_SMS and com.x.P."
+    )
+    assert (
+        spelling.permission(EN, "held", ("android.permission.BIND_INPUT_METHOD",))
+        == "The user first has to switch this service on (BIND_INPUT_METHOD)."
     )
     assert spelling.permission(EN, None, ()) == ""

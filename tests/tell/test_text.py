@@ -39,12 +39,12 @@ def test_it_opens_with_what_was_looked_at_and_what_not() -> None:
         NOT EXAMINED
           ! Native libraries (machine code) (2 files): Machine code is not read by this release.
             lib/arm64-v8a/libtrack.so, lib/armeabi-v7a/libtrack.so
-          ! code that is loaded while the app runs: The app loads code while it runs; that code is not in
+          ! Code that is loaded while the app runs: The app loads code while it runs; that code is not in
             the package or not read.
 
         OUTSIDE THIS AUDIT, OR NOT DECIDED
-          - calls by reflection whose target is not constant (4 places): It depends on a value that is not
-            constant.
+          - Calls by reflection whose target is not constant (4 places): What is meant is settled only while
+            the app runs.
 
         """
     )
@@ -58,7 +58,7 @@ def test_a_block_says_who_where_on_which_way_and_with_which_permission() -> None
         "        the code\n"
         "      Runs when the app's process starts: MapApp.onCreate → AdSdk.init → … → AdSdk$1.run →\n"
         "        AdSdk.send\n"
-        "      The permission ACCESS_FINE_LOCATION is held.\n"
+        "      The manifest asks for the permission ACCESS_FINE_LOCATION.\n"
         "\n"
     )
 
@@ -69,7 +69,7 @@ def test_the_same_block_in_chinese() -> None:
         "    ● 已证实  SDK AdSdk（Example Ads Inc.，美国）\n"
         "      com.example.ads.AdSdk.send 调用 LocationManager.getLastKnownLocation，代码中另有 1 处\n"
         "      应用进程启动时运行：MapApp.onCreate → AdSdk.init → … → AdSdk$1.run → AdSdk.send\n"
-        "      已有权限 ACCESS_FINE_LOCATION。\n"
+        "      清单申请了权限 ACCESS_FINE_LOCATION。\n"
         "\n"
     )
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from tests.build import audits
 
 from glasshouse.model.answer import Question, Status
+from glasshouse.model.looked import NotLooked, Why
 from glasshouse.model.party import Presence
+from glasshouse.model.place import FilePlace
 from glasshouse.tell.names import load_names
 from glasshouse.tell.view import takers_of, unused, view_of
 
@@ -74,3 +76,14 @@ def test_the_surest_status_speaks_for_a_kind() -> None:
 
 def test_unused_permissions() -> None:
     assert [item.name.rpartition(".")[2] for item in unused(audits.maplike())] == ["READ_CALL_LOG", "READ_SMS"]
+
+
+def test_what_was_not_examined_is_one_row_a_sentence() -> None:
+    damaged = [NotLooked("a part of the code", Why.DAMAGED, FilePlace("a"), f"at {n}", ("a",)) for n in range(20)]
+    other = [NotLooked("part of an archive", Why.DAMAGED, FilePlace("b"), detail) for detail in ("cut", "odd", "cut")]
+    view = view_of(replace(audits.maplike(), not_looked=(*damaged, *other)), load_names("en"))
+    assert [(item.what, item.detail, item.files, item.count) for item in view.not_looked] == [
+        ("a part of the code", "at 0", ("a",), 20),
+        ("part of an archive", "cut", (), 2),
+        ("part of an archive", "odd", (), 1),
+    ]

@@ -5,9 +5,9 @@ Nothing heavy is imported here: ``glasshouse --help`` must not pay for an audit 
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -15,13 +15,26 @@ import click
 from glasshouse import __version__
 from glasshouse.cli.audit import audit
 from glasshouse.cli.demo import demo
+from glasshouse.cli.output import let_the_reader_go
 from glasshouse.cli.report import report
 from glasshouse.errors import Exit, GlasshouseError, UsageError
 
 _REPORT = "This is a defect of Glasshouse, not of your input. Please report it with the lines above."
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """A file where a command belongs is answered with the command that was probably meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """See ``click.Group``."""
+        if args[0] not in self.commands and Path(args[0]).is_file():
+            ctx.fail(f"No such command {args[0]!r}. Did you mean 'glasshouse audit {args[0]}'?")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="glasshouse")
 def glasshouse() -> None:
     """Lets people see through apps: what an Android app can take, and who inside it takes it.
@@ -57,7 +70,8 @@ def run(arguments: Sequence[str] | None = None, group: click.Group = glasshouse)
     code: int = Exit.OK
     try:
         code = group.main(args=arguments, prog_name="glasshouse", standalone_mode=False) or Exit.OK
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.ClickException as problem:
         problem.show()
         code = problem.exit_code
@@ -68,7 +82,7 @@ def run(arguments: Sequence[str] | None = None, group: click.Group = glasshouse)
         click.echo("\nstopped", err=True)
         code = Exit.INTERRUPTED
     except (BrokenPipeError, SystemExit):  # click leaves with 1 when a pipe breaks, which would read as "findings"
-        _let_the_reader_go()
+        let_the_reader_go()
         code = Exit.PIPE_CLOSED
     except Exception:  # noqa: BLE001 - the last place that can say what to do about it
         sys.excepthook(*sys.exc_info())
@@ -82,8 +96,3 @@ def show_problem(problem: GlasshouseError) -> None:
     click.echo(f"glasshouse: {problem}", err=True)
     if problem.hint:
         click.echo(f"  {problem.hint}", err=True)
-
-
-def _let_the_reader_go() -> None:
-    """Whatever Python still wants to write at the end goes nowhere, without a second complaint."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

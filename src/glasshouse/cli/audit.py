@@ -27,8 +27,20 @@ def _a_day(_context: click.Context, _parameter: click.Parameter, value: str | No
 
 @click.command()
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
-@click.option("--depth", type=click.Choice(("facts",)), default="facts", help="How deep to look; so far facts only.")
-@click.option("--date", "day", callback=_a_day, metavar="YYYY-MM-DD", help="Date of the conduct, kept in the report.")
+@click.option(
+    "--depth",
+    type=click.Choice(("facts",)),
+    default="facts",
+    show_default=True,
+    help="How deep to look; so far there is one depth.",
+)
+@click.option(
+    "--date",
+    "day",
+    callback=_a_day,
+    metavar="YYYY-MM-DD",
+    help="Day that the audit is about, such as the day the app was fetched; shown in the report.",
+)
 @click.option(
     "--budget",
     type=click.FloatRange(min=0, min_open=True),

@@ -12,7 +12,7 @@ from glasshouse.cli.render import render, report_options
 EXAMPLE = Path(__file__).parent.parent / "demo_data" / "MapLike.apk"
 
 
-@click.command()
+@click.command(short_help="Audit a small bundled example.")
 @report_options
 def demo(*, form: str, output: str, lang: str, verbose: bool) -> int:
     """Audit the bundled example, a map app that does nearly everything wrong.

@@ -20,8 +20,7 @@ def write_report(report: str, output: str, inputs: Iterable[str] = ()) -> None:
     Always UTF-8, so that the same report gives the same bytes; only a terminal gets the encoding it asks for.
     """
     if output == STDOUT:
-        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
-        click.echo(report.encode(encoding, "replace"), nl=False)
+        _to_stdout(report)
         return
     target = Path(output)
     refuse_inputs(target, inputs)
@@ -29,6 +28,29 @@ def write_report(report: str, output: str, inputs: Iterable[str] = ()) -> None:
         _replace(target, report.encode("utf-8", "replace"))
     except OSError as error:
         raise UsageError(f"{output}: cannot be written: {error.strerror}") from error
+
+
+def _to_stdout(report: str) -> None:
+    if sys.stdout is None:
+        raise UsageError("stdout is closed: the report has nowhere to go", hint="Name a file with --output.")
+    encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+    try:
+        click.echo(report.encode(encoding, "replace"), nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        let_the_reader_go()
+        raise UsageError(f"stdout: cannot be written: {error.strerror}") from error
+
+
+def let_the_reader_go() -> None:
+    """Whatever Python still wants to write at the end goes nowhere, without a second complaint."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def is_terminal() -> bool:
+    """Whether stdout is there and a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def refuse_inputs(target: Path, inputs: Iterable[str]) -> None:
@@ -56,4 +78,4 @@ def _replace(target: Path, content: bytes) -> None:
 
 def use_colour() -> bool:
     """Whether stdout is a terminal that shows colours and its owner wants them. Source: no-color.org."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

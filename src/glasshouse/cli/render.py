@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from glasshouse.cli.output import STDOUT, use_colour
+from glasshouse.cli.output import STDOUT, is_terminal, use_colour
 
 if TYPE_CHECKING:
     from glasshouse.model.audit import Audit
@@ -25,15 +25,25 @@ def report_options(command: F) -> F:
     """The options of every command that ends in a report."""
     for option in (
         click.option("-v", "--verbose", is_flag=True, help="Text: also each way into the code, step by step."),
-        click.option("--lang", type=click.Choice(("en", "zh")), default="en", help="Language of the report."),
+        click.option(
+            "--lang", type=click.Choice(("en", "zh")), default="en", show_default=True, help="Language of the report."
+        ),
         click.option(
             "-o",
             "--output",
             default=STDOUT,
             metavar="FILE",
-            help="Where the report goes; '-' is stdout.",
+            help="File, or with audit a folder; without it the report goes to stdout.",
         ),
-        click.option("-f", "--format", "form", type=click.Choice(FORMATS), default="text", help="Form of the report."),
+        click.option(
+            "-f",
+            "--format",
+            "form",
+            type=click.Choice(FORMATS),
+            default="text",
+            show_default=True,
+            help="Form of the report.",
+        ),
     ):
         command = option(command)
     return command
@@ -57,6 +67,6 @@ def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool) ->
         case _:
             from glasshouse.tell.text import render_text
 
-            here = output == STDOUT and sys.stdout.isatty()
+            here = output == STDOUT and is_terminal()
             width = (os.get_terminal_size(sys.stdout.fileno()).columns if here else 0) or WIDTH
             return render_text(audit, lang, width=width, colour=here and use_colour(), verbose=verbose)

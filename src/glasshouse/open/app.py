@@ -35,7 +35,8 @@ def open_app(path: str | Path, limits: Limits | None = None) -> AppFile:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             size = file.tell()
     except OSError as error:
-        hint = "Check the path and whether the file may be read."
+        is_folder = isinstance(error, IsADirectoryError)
+        hint = "Name the files in it." if is_folder else "Check the path and whether the file may be read."
         raise InputError(f"{path.name}: {error.strerror or error}", hint=hint) from error
     package = _open_archive(path, head, core)
     kind = Kind.DEX if package is None else kind_of_archive(package)
@@ -89,7 +90,10 @@ def _open_archive(path: Path, head: bytes, limits: _core.Limits) -> _core.Packag
         try:
             return _core.Package.open(path, limits, salvage=True)
         except _core.FormatError:
-            raise InputError(f"{path.name}: {error}", hint=_HINT) from error
+            if b"PK" in head:
+                raise InputError(f"{path.name}: {error}", hint=_HINT) from error
+            found = f"it begins with {head!r}" if head else "it is empty"
+            raise InputError(f"{path.name}: not an app file: {found}", hint=_HINT) from error
 
 
 def _wrapped(path: Path, limits: _core.Limits) -> _core.Package:

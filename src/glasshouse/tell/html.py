@@ -19,7 +19,7 @@ from glasshouse.model.looked import NotLooked
 from glasshouse.model.practice import Practice
 from glasshouse.tell import spelling
 from glasshouse.tell.clean import cleaned
-from glasshouse.tell.lead import capital, lead, limits, looked_at, not_looked
+from glasshouse.tell.lead import capital, lead, limits, looked_at, not_looked, permission_notes
 from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
 from glasshouse.tell.picture import picture_of
 from glasshouse.tell.view import Kind, Taker, View, view_of
@@ -210,8 +210,7 @@ class _Page:
             start = spelling.entry(words, best.entry, row.path)
             if start:
                 yield start + words("end")
-        if row.permission:
-            yield spelling.permission(words, row.permission, row.permissions)
+        yield from permission_notes(words, taker)
         yield from limits(words, taker, without=("permission_only",))
 
     def _afford(self, evidence: tuple[Evidence, ...]) -> bool:

@@ -31,7 +31,7 @@ def not_looked(words: Words, names: Names, item: NotLooked) -> tuple[str, str]:
     """A part that was not examined, with its count, and the sentence that says why."""
     name = names.outside(item.what)
     if item.count > 1:
-        unit = "count.files" if item.files else "count.times"
+        unit = "count.files" if len(item.files) == item.count else "count.times"
         name = words("brackets", text=name, note=words(unit, n=item.count))
     return name, words(f"why.{item.why}")
 
@@ -42,8 +42,11 @@ def lead(words: Words, view: View) -> list[str]:
     name = subject.label or subject.package or subject.name
     if view.taken:
         takes = words("lead.takes", name=name, n=len(view.taken))
-        own = words("lead.own", n=view.own_kinds) if view.own_kinds else words("lead.own_none")
-        others = words("lead.others", n=view.others, m=view.others_kinds) if view.others else words("lead.others_none")
+        it = "_it" if len(view.taken) == 1 else ""
+        own = words(f"lead.own{it}", n=view.own_kinds) if view.own_kinds else words(f"lead.own_none{it}")
+        others = words("lead.others_none")
+        if view.others:
+            others = words(f"lead.others{it}", n=view.others, m=view.others_kinds)
         first = [takes, own, others]
     elif view.audit.answers.access is None:
         first = [words("question.access.needs")]
@@ -58,16 +61,33 @@ def taker_notes(words: Words, taker: Taker) -> list[str]:
     best = taker.practices[0] if taker.practices else None
     if best is not None:
         sentence = _what_happens(words, best)
-        if len(taker.practices) > 1:
-            sentence += words("takes.also", n=len(taker.practices) - 1)
+        sentence += _elsewhere(words, taker)
         notes.append(sentence)
     if taker.row.path:
         steps = spelling.condensed([spelling.step_name(step) for step in taker.row.path])
         start = spelling.entry(words, best.entry if best else None, taker.row.path) or words("takes.way")
         notes.append(f"{start}{words('colon')}{' → '.join(steps)}")
-    notes.append(spelling.permission(words, taker.row.permission, taker.row.permissions))
+    notes += permission_notes(words, taker)
     notes += limits(words, taker)
     return [note for note in notes if note]
+
+
+def permission_notes(words: Words, taker: Taker) -> list[str]:
+    """The permission of a row; a library has no manifest that counts, its user has."""
+    row, best = taker.row, taker.practices[0] if taker.practices else None
+    if row.permission is None and best is not None and (best.entry or "").partition(" ")[0] == "public":
+        return [words("permission.by_caller")]
+    return [spelling.permission(words, row.permission, row.permissions)] if row.permission else []
+
+
+def _elsewhere(words: Words, taker: Taker) -> str:
+    """How many more places there are; one that nothing leads to is not counted with those that run."""
+    ways = sum(bool(practice.path) for practice in taker.practices)
+    if not ways:
+        return words("takes.also", n=len(taker.practices) - 1) if len(taker.practices) > 1 else ""
+    also = words("takes.also", n=ways - 1) if ways > 1 else ""
+    idle = len(taker.practices) - ways
+    return also + (words("takes.also_idle", n=idle) if idle else "")
 
 
 def limits(words: Words, taker: Taker, without: tuple[str, ...] = ("several_targets", "permission_only")) -> list[str]:

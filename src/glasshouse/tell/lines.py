@@ -11,8 +11,10 @@ from io import StringIO
 #: A piece of text and the style it has on a coloured terminal (a rich style; empty: none).
 Span = tuple[str, str]
 
-#: What may not be torn apart: a run of spaces, a wide character with the closing marks after it, a word.
-_PIECES = re.compile(r"\s+|[（「《“]*(?:[\u2e80-\uffef][，。、；：）」》”！？]*|[^\s\u2e80-\uffef]+)|[（「《“]+")
+#: What may not be torn apart: a run of spaces, a wide character or a word, with the closing marks after it.
+_PIECES = re.compile(
+    r"\s+|[（「《“]*(?:[\u2e80-\uffef][，。、；：）」》”！？]*|[^\s\u2e80-\uffef]+[，。、；：）」》”！？]*)|[（「《“]+"
+)
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ _GAP = 16
 _SLOT = 34  # room for two lines of a label
 _TOP = 34  # room for the two headings
 _LINE_CELLS = 36  # a label line that fits beside its bar
-_MOST_KINDS, _MOST_PARTIES = 16, 11
+_MOST_KINDS, _MOST_PARTIES = 24, 11
 _TONES = 4  # colours of companies, in turn
 
 _ALLOWED = "\x00allowed"
@@ -68,7 +68,7 @@ class Picture:
 
 
 def picture_of(view: View, words: Words, names: Names) -> Picture | None:
-    """Lay out the picture, or nothing where nothing is drawn; beyond 16 kinds or 11 parties the rest is joined."""
+    """Lay out the picture, or nothing where nothing is drawn; beyond 24 kinds or 11 parties the rest is joined."""
     links = _links(view)
     if not links:
         return None

@@ -15,6 +15,9 @@ _ANDROID = {
     26: "8.0", 27: "8.1", 28: "9", 29: "10", 30: "11", 31: "12", 32: "12L", 33: "13", 34: "14", 35: "15", 36: "16",
 }  # fmt: skip
 
+#: Permissions of this name are the system's: an app declares a service behind one, the user switches the service on.
+_SWITCH = "android.permission.BIND_"
+
 #: Entry points that start with the process, and their methods that do.
 _AT_START = frozenset({"factory", "application", "provider", "startup"})
 _STARTING = frozenset({"<clinit>", "<init>", "attachBaseContext", "attachInfo", "onCreate", "create", "dependencies"})
@@ -110,6 +113,8 @@ def permission(words: Words, state: str | None, names: tuple[str, ...]) -> str:
     """The sentence for the state of a permission."""
     if state is None:
         return ""
+    if state == "held" and names and all(name.startswith(_SWITCH) for name in names):
+        return words("permission.switched_on", names=words.list(permission_name(name) for name in names))
     return words(f"permission.{state}", n=len(names), names=words.list(permission_name(name) for name in names))
 
 

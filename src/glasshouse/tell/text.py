@@ -87,7 +87,7 @@ class _Page:
             files = item.files if self.verbose else item.files[:2]
             if len(item.files) > len(files):
                 files = (*files, "…")
-            self.lines.add(mark, (name, "bold"), f"{self.words('colon')}{note}", indent=2, hang=4)
+            self.lines.add(mark, (capital(name), "bold"), f"{self.words('colon')}{note}", indent=2, hang=4)
             if files:
                 self.lines.add((", ".join(files), "dim"), indent=4)
 
@@ -185,7 +185,8 @@ class _Page:
             return
         self._heading(words("section.parties"), words("section_says.parties"))
         for presence, parties in view.guests:
-            self.lines.add((words(f"presence.{presence}"), "bold"), f" ({len(parties)})", indent=2)
+            head = words("brackets", text=words(f"presence.{presence}"), note=f"{len(parties):,}")
+            self.lines.add((head, "bold"), indent=2)
             shown = parties if self.verbose or presence == "reachable" else parties[: 2 * _MOST]
             for party in shown:
                 owner = owner_name(words, party)
@@ -209,21 +210,31 @@ class _Page:
             self._heading(words("section.forgiven"), words("section_says.forgiven"))
             shown = audit.forgiven if self.verbose else audit.forgiven[:_MOST]
             for item in shown:
-                self.lines.add(f"{item.file}: {item.structure} @{item.offset:#x}: {item.what}", indent=2, hang=4)
+                file = item.file or audit.subject.name
+                self.lines.add(f"{file}: {item.structure} @{item.offset:#x}: {item.what}", indent=2, hang=4)
             if len(audit.forgiven) > len(shown):
                 self.lines.add(words("more", n=len(audit.forgiven) - len(shown)), indent=2)
         for number, note in enumerate(audit.notes):
             if not number:
                 self._heading(words("section.notes"))
             self.lines.add(note, indent=2, hang=4)
+        self._heading(words("section.how_to_read"))
+        for status in Status:
+            self.lines.add(*self._status(status), words(f"status_means.{status}"), indent=2, hang=4)
         self._heading(words("section.proves_not"))
         for key in ("access", "permission", "absence", "owner"):
             self.lines.add("- ", words(f"proves_not.{key}"), indent=2, hang=4)
+        self._files()
+
+    def _files(self) -> None:
+        audit, words = self.view.audit, self.words
         self._heading(words("section.files"))
         for file in audit.inputs.files:
-            self.lines.add(f"{file.role}  {file.name}  SHA-256 {file.sha256}", indent=2, hang=4)
+            self.lines.add(f"{words.known('role', file.role)}  {file.name}  SHA-256 {file.sha256}", indent=2, hang=4)
+        if audit.inputs.date:
+            self.lines.add(f"{words('facts.conduct')}{words('colon')}{audit.inputs.date}", indent=2)
         for schemes, digest, whom in spelling.signers(audit.subject):
-            about = f"{words('section.signers')} ({schemes})  SHA-256 {digest}  {whom}"
+            about = f"{words('brackets', text=words('section.signers'), note=schemes)}  SHA-256 {digest}  {whom}"
             self.lines.add(about.rstrip(), indent=2, hang=4)
         if audit.datasets:
             sets = ", ".join(f"{item.name} {item.version} ({item.date})" for item in audit.datasets)

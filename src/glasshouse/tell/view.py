@@ -5,6 +5,7 @@ Every report for people is written from this, so that they agree. No word of any
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -115,8 +116,8 @@ def view_of(audit: Audit, names: Names) -> View:
         unreached=_kinds(rows, names, lambda taker: taker.row.status not in SURE and not taker.is_allowed),
         inferred=_inferred(audit.practices, {kind.data for kind in taken}, names),
         guests=_guests(audit.parties, takes),
-        not_looked=tuple(item for item in audit.not_looked if item.counts),
-        listed=tuple(item for item in audit.not_looked if not item.counts),
+        not_looked=_joined(item for item in audit.not_looked if item.counts),
+        listed=_joined(item for item in audit.not_looked if not item.counts),
         takes=takes,
     )
 
@@ -162,6 +163,20 @@ def _takes(taken: Iterable[Kind]) -> dict[str, tuple[str, ...]]:
             found.setdefault(taker.row.actor, []).append(kind.data)
     busiest = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     return {actor: tuple(data) for actor, data in busiest}
+
+
+def _joined(items: Iterable[NotLooked]) -> tuple[NotLooked, ...]:
+    """What was not examined, one row a sentence: twenty damaged places of one file are one thing to a reader."""
+    groups: dict[tuple[str, str, str], NotLooked] = {}
+    for item in items:
+        key = (item.what, item.why, "" if item.files else item.detail)
+        before = groups.get(key)
+        if before is None:
+            groups[key] = item
+            continue
+        files = tuple(dict.fromkeys(before.files + item.files))
+        groups[key] = dataclasses.replace(before, files=files, count=before.count + item.count)
+    return tuple(groups.values())
 
 
 def _inferred(practices: Iterable[Practice], taken: set[str], names: Names) -> tuple[Inferred, ...]:
