@@ -30,7 +30,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of an answer. ``path`` is the shortest one among the practices; ``class_`` is the word of `notice`."""
+    """One line of an answer. ``path`` is the shortest one among the practices; ``class_`` is the word of the answer.
+
+    ``topic`` is set where the row is not about a deed but about something that a notice has to say (``purpose``,
+    ``complaint_channel``, ...); ``value`` is its number where it has one (days, taps), in the unit that the topic names.
+    """
 
     data: DataId
     actor: PartyId
@@ -45,6 +49,8 @@ class Row:
     askings: tuple[AskingId, ...] = ()
     class_: str | None = None
     reason: str | None = None
+    topic: str | None = None
+    value: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

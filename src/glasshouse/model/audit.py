@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from glasshouse.model.answer import Answers
 from glasshouse.model.asking import Asking
-from glasshouse.model.finding import Finding
+from glasshouse.model.finding import ClauseCard, DutyRow, Finding, RuleCard
 from glasshouse.model.looked import Looked, NotLooked
 from glasshouse.model.party import Party
 from glasshouse.model.place import Place
@@ -55,13 +55,41 @@ class InputFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Category:
+    """The type of the app: one of the 39, by number. A ``proposed`` one is shown and never assumed."""
+
+    value: int
+    source: str  # given | proposed
+    confidence: float | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a person answered to a guided question: whether the wrong is there, on which evidence, who says so, when."""
+
+    rule: str
+    holds: bool
+    evidence: str | None = None
+    by: str | None = None
+    date: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the audit was given."""
+    """What the audit was given. ``operator_status`` is empty while unknown; ``none`` says that none of them applies.
+
+    ``signed_by`` names the reviewer who stands for the findings; without one the report is a draft.
+    """
 
     files: tuple[InputFile, ...]
     date: str | None = None
     jurisdiction: tuple[str, ...] = ()
     operator_status: tuple[str, ...] = ()
+    category: Category | None = None
+    replies: tuple[Reply, ...] = ()
+    signed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +146,9 @@ class Audit:
     askings: tuple[Asking, ...] = ()
     answers: Answers = field(default_factory=Answers)
     findings: tuple[Finding, ...] = ()
+    rules: tuple[RuleCard, ...] = ()
+    clauses: tuple[ClauseCard, ...] = ()
+    duties: tuple[DutyRow, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
