@@ -32,8 +32,8 @@ class Status(StrEnum):
 class Row:
     """One line of an answer. ``path`` is the shortest one among the practices; ``class_`` is the word of the answer.
 
-    ``topic`` is set where the row is not about a deed but about something that a notice has to say (``purpose``,
-    ``complaint_channel``, ...); ``value`` is its number where it has one (days, taps), in the unit that the topic names.
+    ``topic`` is set where the row is not about a deed but about something that a notice has to say (``purpose``, ...);
+    ``value`` is its number where it has one (days, taps), in the unit that docs/format/answer-rows.md names.
     """
 
     data: DataId

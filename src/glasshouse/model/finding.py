@@ -62,6 +62,7 @@ class Node:
     what: str
     holds: Holds
     why: str = ""
+    why_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Considered:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A number the verdict rests on. ``origin``: ``instrument`` (the law gives it) or ``pack`` (it is ours, advisory)."""
+    """A number the verdict rests on. ``origin``: ``instrument`` (law gives it) or ``pack`` (ours, advisory)."""
 
     name: str
     value: float
@@ -124,7 +125,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
-    """What a rule says of itself, for reports. ``satisfied_by``: what would mend it; ``limits``: what it does not prove.
+    """What a rule says of itself. ``satisfied_by``: what would mend it; ``limits``: what a match does not prove.
 
     ``waits_for`` names observers that this release does not have; ``question`` is what a person is asked.
     """
@@ -162,7 +163,7 @@ class ClauseCard:
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """What a law lets a body of a state do about a kind of data: ``mode`` of CONTRACT.md, and the clauses that limit it."""
+    """What a law lets a body of a state do about a kind of data (``mode``), and the clauses that limit it."""
 
     clause: ClauseRef
     mode: str

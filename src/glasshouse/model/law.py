@@ -68,7 +68,7 @@ class Mode(StrEnum):
     """How data may come to a body of a state. A power is worded as a power: ``may_demand`` never reads as "has"."""
 
     MAY_DEMAND = "may_demand"
-    MUST_PASS = "must_pass"
+    MUST_PASS = "must_pass"  # noqa: S105 - a duty to pass data on
     MUST_REPORT = "must_report"
     MUST_COOPERATE = "must_cooperate"
     MUST_IDENTIFY = "must_identify"
@@ -138,7 +138,8 @@ class Version:
 
     def in_force(self, day: str) -> bool:
         """Whether the day lies inside. Without a first day it never came into force."""
-        return self.valid_from is not None and self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        begun = self.valid_from is not None and self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)

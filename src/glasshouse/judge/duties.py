@@ -1,0 +1,94 @@
+"""Two columns for each kind of data: what law asks of the company, and what bodies of a state may demand from it.
+
+What holds of every kind stands once, in the row of ``personal_data``; the rows of kinds hold what is added for them. A
+power is shown with the clauses that limit it. A party's country without a pack is said to be missing: silence of the
+packs is not absence of powers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from glasshouse.judge.facts import Covers
+from glasshouse.judge.packs import Law
+from glasshouse.model.finding import ClauseRef, DutyRow, Power
+from glasshouse.model.law import Clause, Duty, Mode, Norm, PatternKind
+
+#: Norms that ask something of the company.
+_ASKS = frozenset({Duty.OBLIGE, Duty.FORBID, Duty.RIGHT})
+_LIMITS = frozenset({Mode.LIMITS_STATE, Mode.FORBIDS_FOREIGN})
+ANY = "personal_data"
+
+
+def duty_rows(
+    law: Law, kinds: Iterable[str], day: str, jurisdiction: Iterable[str], countries: Iterable[str], covers: Covers
+) -> tuple[DutyRow, ...]:
+    """Return the row of every kind, then one a kind.
+
+    Duties come from the chosen packs; powers from the packs of every state where a party sits (``countries``, two
+    letters) and of the chosen jurisdictions.
+    """
+    asked = tuple(jurisdiction)
+    packs = law.chosen(asked)
+    duties = [(clause, norm) for pack in packs for clause in pack.clauses for norm in clause.norms if _is_duty(norm)]
+    states = sorted({pack.jurisdiction for pack in packs} | {_land(code) for code in countries})
+    powers = [
+        (clause, norm)
+        for pack in law.packs
+        if pack.enabled and pack.jurisdiction in states
+        for clause in pack.clauses
+        for norm in clause.norms
+        if norm.duty is Duty.EMPOWER
+    ]
+    missing = tuple(state for state in states if state not in law.jurisdictions())
+    return tuple(
+        DutyRow(
+            data=kind,
+            duties=tuple(dict.fromkeys(ref for c, n in duties if _about(n, kind, covers) and (ref := _ref(c, day)))),
+            powers=tuple(p for c, n in powers if _about(n, kind, covers) and (p := _power(law, c, n, day))),
+            missing=missing if kind == ANY else (),
+        )
+        for kind in (ANY, *sorted(set(kinds) - {ANY}))
+    )
+
+
+def _is_duty(norm: Norm) -> bool:
+    return norm.duty in _ASKS and norm.pattern.kind is not PatternKind.EDGE
+
+
+def _about(norm: Norm, kind: str, covers: Covers) -> bool:
+    """Whether the norm belongs in the row: general norms in that of any data, special ones where the kinds meet."""
+    data = norm.pattern.data
+    if not data or ANY in data:
+        return kind == ANY
+    return kind != ANY and any(covers(item, kind) or covers(kind, item) for item in data)
+
+
+def _ref(clause: Clause, day: str) -> ClauseRef | None:
+    version = clause.on(day)
+    return None if version is None else ClauseRef(version.id, version.version, clause.id)
+
+
+def _power(law: Law, clause: Clause, norm: Norm, day: str) -> Power | None:
+    ref = _ref(clause, day)
+    if ref is None or norm.pattern.mode is None:
+        return None
+    limits = [law.clauses[name] for name in norm.pattern.limited_by if name in law.clauses]
+    return Power(
+        clause=ref,
+        mode=norm.pattern.mode,
+        jurisdiction=clause.jurisdiction,
+        bodies=norm.pattern.recipients,
+        limited_by=tuple(found for limit in limits if (found := _ref(limit, day))),
+    )
+
+
+def _land(code: str) -> str:
+    """The pack that speaks for a country: member states share the packs of the Union."""
+    return "eu" if code.upper() in _UNION else code.lower()
+
+
+#: Member states of the European Union in 2026, ISO 3166.
+_UNION = frozenset(
+    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split()  # noqa: SIM905 - a list of codes reads best as words
+)

@@ -1,0 +1,82 @@
+"""Fills the sentence of a rule with what was seen. It is ours; the names put into it are never read as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from glasshouse.judge.facts import Facts
+from glasshouse.judge.match import Result
+from glasshouse.judge.rule import Rule
+from glasshouse.judge.sentences import say
+from glasshouse.model.law import Text
+from glasshouse.model.party import PartyKind
+from glasshouse.vocab.load import load_kinds
+
+_MOST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a reason is made from: the rule, the kind of data it came to, and the evidence."""
+
+    rule: Rule
+    data: str | None
+    result: Result
+
+
+def fill(reason: Reason, facts: Facts) -> Text:
+    """Return the reason of the rule with ``{actor}``, ``{data}``, ``{value}`` and ``{topic}`` filled."""
+    rows, practices = reason.result.rows, reason.result.practices
+    kinds: set[str] = {row.data for row in rows} | {item.data for item in practices}
+    data = [reason.data] if reason.data else sorted(kinds)
+    who = _actors(dict.fromkeys([*(row.actor for row in rows), *(item.actor for item in practices)]), facts)
+    what = _data(data)
+    value = next((f"{row.value:g}" for row in rows if row.value is not None), "-")
+    topics = ", ".join(sorted({row.topic for row in rows if row.topic}))
+    said = reason.rule.reason
+    return Text(
+        _put(said.en, actor=who.en, data=what.en, value=value, topic=topics),
+        _put(said.zh, actor=who.zh, data=what.zh, value=value, topic=topics),
+    )
+
+
+def _put(sentence: str, **values: str) -> str:
+    """Replace each place once, left to right: a value that looks like a place stays as it is."""
+    out, rest = [], sentence
+    while rest:
+        at, name = min(((rest.find(f"{{{name}}}"), name) for name in values if f"{{{name}}}" in rest), default=(-1, ""))
+        if at < 0:
+            break
+        out += [rest[:at], values[name]]
+        rest = rest[at + len(name) + 2 :]
+    return "".join([*out, rest])
+
+
+def _actors(ids: Iterable[str], facts: Facts) -> Text:
+    names: list[Text] = []
+    for party in (facts.parties.get(name) for name in ids):
+        if party is None:
+            continue
+        if party.kind is PartyKind.OPERATOR:
+            names.insert(0, say("actor.own"))
+        else:
+            key = "actor.sdk" if party.kind is PartyKind.SDK else "actor.other"
+            name = Text(party.name[:_MOST_NAME], (party.name_zh or party.name)[:_MOST_NAME])
+            names.append(Text(say(key, name=name.en).en, say(key, name=name.zh).zh))
+    if not names:
+        return say("actor.nobody")
+    if len(names) == 1:
+        return names[0]
+    key, n = "actor.and_more", len(names) - 1
+    return Text(say(key, first=names[0].en, n=n).en, say(key, first=names[0].zh, n=n).zh)
+
+
+def _data(ids: list[str]) -> Text:
+    kinds = load_kinds().by_id
+    if not ids or ids == ["personal_data"]:
+        return say("actor.any_data")
+    found = [kinds.get(name) for name in ids[:6]]
+    en = ", ".join(kind.en if kind else name for kind, name in zip(found, ids, strict=False))
+    zh = "、".join(kind.zh if kind else name for kind, name in zip(found, ids, strict=False))
+    return Text(en + (", …" if len(ids) > 6 else ""), zh + ("等" if len(ids) > 6 else ""))

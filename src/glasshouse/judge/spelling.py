@@ -1,0 +1,43 @@
+"""A condition in one line, as it stands in the rule: the lines of an explanation."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from glasshouse.judge.rule import Bounds, Condition, InputIs, PracticeIs, RowIs, Supplied
+
+
+def spell(condition: Condition) -> str:
+    """Return ``notice: class omitted, data contacts`` for a row, and so on."""
+    match condition:
+        case RowIs():
+            return f"{condition.answer}: {_slots(condition, 'answer')}"
+        case PracticeIs():
+            return f"practice: {_slots(condition, '')}"
+        case InputIs(name, values, bounds):
+            return f"input: {name} {' or '.join(values) or _bounds(bounds)}"
+        case Supplied(roles):
+            return f"supplied: {' and '.join(roles)}"
+        case _:
+            return type(condition).__name__.lower().removesuffix("of")
+
+
+def _slots(condition: RowIs | PracticeIs, without: str) -> str:
+    parts = []
+    for field in dataclasses.fields(condition):
+        value = getattr(condition, field.name)
+        if field.name == without or not value:
+            continue
+        name = field.name.removesuffix("_")
+        parts.append(_bounds(value) if isinstance(value, Bounds) else f"{name} {' or '.join(value)}")
+    return ", ".join(parts) or "any"
+
+
+def _bounds(bounds: Bounds | None) -> str:
+    if bounds is None:
+        return ""
+    sides = [
+        f"above {bounds.above}" if bounds.above is not None else "",
+        f"below {bounds.below}" if bounds.below is not None else "",
+    ]
+    return " and ".join(side for side in sides if side)
