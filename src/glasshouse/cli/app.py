@@ -15,6 +15,7 @@ import click
 from glasshouse import __version__
 from glasshouse.cli.audit import audit
 from glasshouse.cli.demo import demo
+from glasshouse.cli.diff import diff
 from glasshouse.cli.output import let_the_reader_go
 from glasshouse.cli.report import report
 from glasshouse.errors import Exit, GlasshouseError, UsageError
@@ -56,7 +57,7 @@ def glasshouse() -> None:
     """
 
 
-for _command in (audit, demo, report):
+for _command in (audit, demo, diff, report):
     glasshouse.add_command(_command)
 
 
