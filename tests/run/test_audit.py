@@ -11,7 +11,8 @@ from glasshouse import __version__
 from glasshouse.errors import Exit, InputError
 from glasshouse.model.answer import Status
 from glasshouse.model.looked import Why
-from glasshouse.run.audit import audit, datasets, exit_code
+from glasshouse.run.audit import audit, datasets
+from glasshouse.run.judge import exit_code
 from glasshouse.run.options import Options
 from tests.apps.expect import MAPLIKE
 from tests.build import dexfile
