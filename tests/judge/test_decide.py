@@ -78,7 +78,7 @@ def test_a_finding_says_what_was_seen_in_both_languages_and_hangs_on_its_evidenc
     (finding,) = judged(law(tmp_path), "date 2018-01-09", OMITTED)
     assert finding.reason == "The app's own code reads address book."
     assert finding.reason_zh.startswith("应用自身代码读取")
-    assert (finding.data, finding.practices, finding.place) == ("contacts", ("practice-taken-in-silence-5",), None)
+    assert (finding.data, finding.practices, finding.place) == ("contacts", ("practice-taken-in-silence-4",), None)
     assert finding.would_decide == "A notice."
 
 
