@@ -44,6 +44,13 @@ def test_each_form_can_be_written_to_a_file(form: str, lang: str, tmp_path: Path
     assert b"imei" in target.read_bytes().lower()
 
 
+@pytest.mark.parametrize("form", ["sarif", "junit"])
+def test_forms_for_build_servers_can_be_written_to_a_file(form: str, tmp_path: Path) -> None:
+    target = tmp_path / "report"
+    assert audited(MAPLIKE, "--format", form, "--output", str(target)).stdout == ""
+    assert b"MapLike.apk" in target.read_bytes()
+
+
 def test_the_date_of_conduct_is_kept() -> None:
     document = json.loads(audited(MAPLIKE, "--date", "2018-01-03", "--format", "json").stdout)
     assert document["inputs"]["date"] == "2018-01-03"

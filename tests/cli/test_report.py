@@ -17,7 +17,7 @@ def saved(tmp_path: Path) -> str:
     return str(target)
 
 
-@pytest.mark.parametrize("form", ["text", "json", "html", "csv"])
+@pytest.mark.parametrize("form", ["text", "json", "html", "csv", "sarif", "junit"])
 def test_told_again_it_is_the_same(form: str, saved: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["demo", "--format", form]) == Exit.OK
     fresh = capsysbinary.readouterr().out

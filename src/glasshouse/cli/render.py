@@ -14,7 +14,7 @@ from glasshouse.cli.output import STDOUT, is_terminal, use_colour
 if TYPE_CHECKING:
     from glasshouse.model.audit import Audit
 
-FORMATS = ("text", "json", "html", "csv")
+FORMATS = ("text", "json", "html", "csv", "sarif", "junit")
 #: Columns of a text that does not go to a terminal: the same everywhere.
 WIDTH = 100
 
@@ -49,8 +49,11 @@ def report_options(command: F) -> F:
     return command
 
 
-def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool) -> str:
-    """The report in one of ``FORMATS``; colours and the width of the window count only for text on a terminal."""
+def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool, fail_on: str = "violated") -> str:
+    """The report in one of ``FORMATS``; colours and the width of the window count only for text on a terminal.
+
+    ``fail_on``, a verdict, decides what fails in a report for build servers.
+    """
     match form:
         case "json":
             from glasshouse.tell.json import render_json
@@ -64,6 +67,16 @@ def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool) ->
             from glasshouse.tell.csv import render_csv
 
             return render_csv(audit, lang)
+        case "sarif":
+            from glasshouse.model.finding import Verdict
+            from glasshouse.tell.sarif import render_sarif
+
+            return render_sarif(audit, lang, fail_on=Verdict(fail_on))
+        case "junit":
+            from glasshouse.model.finding import Verdict
+            from glasshouse.tell.junit import render_junit
+
+            return render_junit(audit, lang, fail_on=Verdict(fail_on))
         case _:
             from glasshouse.tell.text import render_text
 
