@@ -11,12 +11,12 @@ from tests.build.audits import maplike
 from tests.build.findings import METHOD, finding, judged
 
 from glasshouse.cli.app import run
-from glasshouse.cli.diff import VERDICTS
+from glasshouse.cli.judging import FAIL_ON as WORDS
 from glasshouse.errors import Exit
 from glasshouse.model.audit import Audit
 from glasshouse.model.codec import encode
 from glasshouse.model.finding import Verdict
-from glasshouse.model.gravity import FAIL_ON
+from glasshouse.model.gravity import FAIL_ON, fail_on_of
 
 WHOLE = replace(maplike(), partial=False, not_looked=())
 TENSION = judged(finding("r", Verdict.TENSION, METHOD), audit=WHOLE)
@@ -40,6 +40,7 @@ def save(path: Path, audit: Audit) -> None:
         ("clean", "tension", "violated", Exit.OK),
         ("clean", "tension", "tension", Exit.FINDINGS),
         ("clean", "tension", "indicator", Exit.FINDINGS),
+        ("clean", "tension", "none", Exit.OK),
         ("tension", "tension", "tension", Exit.OK),
         ("tension", "clean", "tension", Exit.OK),
         ("clean", "partial", "violated", Exit.INCOMPLETE),
@@ -50,7 +51,7 @@ def test_exit_codes(old: str, new: str, fail_on: str, code: Exit, folder: Path) 
 
 
 def test_verdicts_of_the_option_are_those_that_fail() -> None:
-    assert tuple(verdict.value for verdict in FAIL_ON) == VERDICTS
+    assert tuple(map(fail_on_of, WORDS)) == (*FAIL_ON, None)
 
 
 def test_text_and_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

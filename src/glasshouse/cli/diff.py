@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from glasshouse.cli.judging import FAIL_ON
 from glasshouse.cli.output import STDOUT, is_terminal, use_colour, write_report
 from glasshouse.cli.render import WIDTH
-from glasshouse.errors import InputError
-
-if TYPE_CHECKING:
-    from glasshouse.model.audit import Audit
-
-#: What may be named with ``--fail-on``; a test holds it against ``model.gravity``.
-VERDICTS = ("violated", "tension", "indicator", "not_decidable")
+from glasshouse.cli.saved import read_audit
 
 
 @click.command(short_help="Compare two saved audits.")
@@ -25,7 +18,7 @@ VERDICTS = ("violated", "tension", "indicator", "not_decidable")
 @click.argument("new", metavar="NEW.json")
 @click.option(
     "--fail-on",
-    type=click.Choice(VERDICTS),
+    type=click.Choice(FAIL_ON),
     default="violated",
     show_default=True,
     help="End with 1 for a finding at or above it that OLD did not have.",
@@ -58,11 +51,11 @@ def diff(old: str, new: str, *, fail_on: str, lang: str, output: str, form: str)
       1   a finding at or above it is new, or graver than before
       4   nothing such, but one of the two audits saw only a part
     """
-    from glasshouse.model.finding import Verdict
+    from glasshouse.model.gravity import fail_on_of
     from glasshouse.run.compare import compare, exit_code
     from glasshouse.tell.diff import render_diff_json, render_diff_text
 
-    difference = compare(_read(old), _read(new))
+    difference = compare(read_audit(old), read_audit(new))
     if form == "json":
         report = render_diff_json(difference)
     else:
@@ -70,15 +63,4 @@ def diff(old: str, new: str, *, fail_on: str, lang: str, output: str, form: str)
         width = (os.get_terminal_size(sys.stdout.fileno()).columns if here else 0) or WIDTH
         report = render_diff_text(difference, lang, width=width, colour=here and use_colour())
     write_report(report, output, inputs=[old, new])
-    return exit_code(difference, Verdict(fail_on))
-
-
-def _read(saved: str) -> Audit:
-    from glasshouse.model.codec import decode
-
-    try:
-        return decode(Path(saved).read_bytes())
-    except OSError as error:
-        raise InputError(f"{saved}: cannot be read: {error.strerror}") from error
-    except InputError as problem:
-        raise type(problem)(f"{saved}: {problem}", hint=problem.hint) from problem
+    return exit_code(difference, fail_on_of(fail_on))

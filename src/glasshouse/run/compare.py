@@ -50,7 +50,7 @@ def compare(old: Audit, new: Audit) -> Difference:
     )
 
 
-def exit_code(difference: Difference, fail_on: Verdict = Verdict.VIOLATED) -> Exit:
+def exit_code(difference: Difference, fail_on: Verdict | None = Verdict.VIOLATED) -> Exit:
     """1 for a finding at or above ``fail_on`` that the old audit did not have; 4 where either saw only a part."""
     if any(turn.worse and turn.after and fails(turn.after, fail_on) for turn in difference.findings):
         return Exit.FINDINGS
