@@ -19,7 +19,8 @@ from pathlib import Path
 from glasshouse.errors import Exit, InputError
 from glasshouse.model.audit import Audit
 from glasshouse.model.looked import Why
-from glasshouse.run.audit import audit, exit_code
+from glasshouse.run.audit import audit
+from glasshouse.run.judge import exit_code
 
 MEMORY = 2 << 30
 DEADLINE = 30.0

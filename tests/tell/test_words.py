@@ -113,9 +113,11 @@ def constants(call: str, argument: int) -> set[str]:
 
 
 def keywords(*names: str) -> set[str]:
-    """Every text that the house gives to a keyword of these names, conditional or not."""
+    """Every text that the house gives to a keyword of these names, conditional or not; the judge brings its own words."""
     found = set()
     for path in sorted((Path(glasshouse.__file__).parent).rglob("*.py")):
+        if path.parent.name == "judge":
+            continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.keyword) and node.arg in names:
                 found |= {

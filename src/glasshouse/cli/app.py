@@ -15,8 +15,10 @@ import click
 from glasshouse import __version__
 from glasshouse.cli.audit import audit
 from glasshouse.cli.demo import demo
+from glasshouse.cli.judge import judge
 from glasshouse.cli.output import let_the_reader_go
 from glasshouse.cli.report import report
+from glasshouse.cli.rules import rules
 from glasshouse.errors import Exit, GlasshouseError, UsageError
 
 _REPORT = "This is a defect of Glasshouse, not of your input. Please report it with the lines above."
@@ -37,7 +39,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="glasshouse")
 def glasshouse() -> None:
-    """Lets people see through apps: what an Android app can take, and who inside it takes it.
+    """Lets people see through apps: what an Android app can take, who inside it takes it, what law says of it.
 
     \b
     First steps:
@@ -49,6 +51,7 @@ def glasshouse() -> None:
     \b
     Exit codes:
       0   everything in scope was examined, nothing wrong found
+      1   a finding at or above --fail-on
       2   the command makes no sense
       3   the input cannot be used
       4   nothing wrong found, but a part could not be examined
@@ -56,7 +59,7 @@ def glasshouse() -> None:
     """
 
 
-for _command in (audit, demo, report):
+for _command in (audit, demo, judge, report, rules):
     glasshouse.add_command(_command)
 
 

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+import dataclasses
 from pathlib import Path
+from typing import Unpack
 
 import click
 
+from glasshouse.cli.judging import Judging, judging_options, options_from, say_problems
 from glasshouse.cli.output import STDOUT, refuse_inputs, write_report
 from glasshouse.cli.progress import draw_progress
 from glasshouse.cli.render import render, report_options
 from glasshouse.errors import Exit, InputError, UsageError
 
 #: Which exit code stands for several targets: an unusable one hides nothing, so it comes first.
-_GRAVEST_FIRST = (Exit.UNUSABLE, Exit.FINDINGS, Exit.INCOMPLETE, Exit.OK)
-
-
-def _a_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} is not a day like 2026-01-31") from error
+GRAVEST_FIRST = (Exit.UNUSABLE, Exit.FINDINGS, Exit.INCOMPLETE, Exit.OK)
 
 
 @click.command()
@@ -35,31 +28,26 @@ def _a_day(_context: click.Context, _parameter: click.Parameter, value: str | No
     help="How deep to look; so far there is one depth.",
 )
 @click.option(
-    "--date",
-    "day",
-    callback=_a_day,
-    metavar="YYYY-MM-DD",
-    help="Day that the audit is about, such as the day the app was fetched; shown in the report.",
-)
-@click.option(
     "--budget",
     type=click.FloatRange(min=0, min_open=True),
     metavar="SECONDS",
     help="Past it, stop with what was found, marked partial.",
 )
+@judging_options
 @report_options
 def audit(
     targets: tuple[str, ...],
     *,
     depth: str,
-    day: str | None,
     budget: float | None,
+    fail_on: str,
     form: str,
     output: str,
     lang: str,
     verbose: bool,
+    **judging: Unpack[Judging],
 ) -> int:
-    """Say what an Android app can take, and who inside it takes it.
+    """Say what an Android app can take, who inside it takes it, and what that means under law.
 
     TARGET is an .apk, .xapk, .apks, .apkm, .aab, .aar, .jar or .dex file; its first bytes decide, not its name.
 
@@ -74,10 +62,11 @@ def audit(
     """
     del depth  # one value so far
     from glasshouse.run.audit import audit as run_audit
-    from glasshouse.run.audit import exit_code
-    from glasshouse.run.options import Options
+    from glasshouse.run.judge import exit_code
 
-    options = Options(date=day, budget=budget)
+    options, files = options_from(judging)
+    options = dataclasses.replace(options.with_evidence(files), budget=budget)
+    say_problems(options.packs)
     outputs = outputs_for(targets, form, output)
     codes = set()
     for number, (target, goes_to) in enumerate(zip(targets, outputs, strict=True)):
@@ -94,8 +83,8 @@ def audit(
         if number and goes_to == STDOUT:
             click.echo()
         write_report(report, goes_to, inputs=targets)
-        codes.add(exit_code(result))
-    return next(code for code in _GRAVEST_FIRST if code in codes)
+        codes.add(exit_code(result, fail_on))
+    return next(code for code in GRAVEST_FIRST if code in codes)
 
 
 def outputs_for(targets: tuple[str, ...], form: str, output: str) -> list[str]:

@@ -11,6 +11,9 @@ from glasshouse.cli.render import render, report_options
 
 EXAMPLE = Path(__file__).parent.parent / "demo_data" / "MapLike.apk"
 
+#: The example is judged by the law of one day, so that everybody sees the same report.
+DAY = "2026-11-25"
+
 
 @click.command(short_help="Audit a small bundled example.")
 @report_options
@@ -25,8 +28,10 @@ def demo(*, form: str, output: str, lang: str, verbose: bool) -> int:
       glasshouse demo --lang zh
       glasshouse demo --format html --output demo.html
     """
-    from glasshouse.run.audit import audit, exit_code
+    from glasshouse.run.audit import audit
+    from glasshouse.run.judge import exit_code
+    from glasshouse.run.options import Options
 
-    result = audit(str(EXAMPLE))
+    result = audit(str(EXAMPLE), Options(date=DAY))
     write_report(render(result, form, lang, output=output, verbose=verbose), output)
     return exit_code(result)

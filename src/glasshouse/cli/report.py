@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from glasshouse.cli.output import write_report
 from glasshouse.cli.render import render, report_options
-from glasshouse.errors import InputError
+from glasshouse.cli.saved import read_audit
 
 
 @click.command()
@@ -23,16 +21,8 @@ def report(saved: str, *, form: str, output: str, lang: str, verbose: bool) -> i
       glasshouse report app.json
       glasshouse report app.json --format html --lang zh --output app.html
     """
-    from glasshouse.model.codec import decode
-    from glasshouse.run.audit import exit_code
+    from glasshouse.run.judge import exit_code
 
-    try:
-        content = Path(saved).read_bytes()
-    except OSError as error:
-        raise InputError(f"{saved}: cannot be read: {error.strerror}") from error
-    try:
-        result = decode(content)
-    except InputError as problem:
-        raise type(problem)(f"{saved}: {problem}", hint=problem.hint) from problem
+    result = read_audit(saved)
     write_report(render(result, form, lang, output=output, verbose=verbose), output, inputs=[saved])
     return exit_code(result)

@@ -201,7 +201,7 @@ class _Scope:
         return _leaf(Holds.NO, "row", what, say("row_no"))
 
     def _topic_absent(self, what: str, rows: list[Row]) -> Result:
-        """No row says so: nobody looked for the topic, only key words speak against it, or it was seen to be otherwise."""
+        """No row says so: nobody looked, only key words speak against it, or it was seen to be otherwise."""
         if not rows:
             return _leaf(Holds.UNKNOWN, "row", what, say("topic_not_looked"))
         if any(row.status is not Status.PROVED for row in rows):

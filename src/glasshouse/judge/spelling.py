@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from glasshouse.judge.rule import Bounds, Condition, InputIs, PracticeIs, RowIs, Supplied
+from glasshouse.judge.rule import All, AnyOf, Bounds, Condition, InputIs, Not, PracticeIs, RowIs, Supplied
 
 
 def spell(condition: Condition) -> str:
@@ -41,3 +41,16 @@ def _bounds(bounds: Bounds | None) -> str:
         f"below {bounds.below}" if bounds.below is not None else "",
     ]
     return " and ".join(side for side in sides if side)
+
+
+def outline(condition: Condition, depth: int = 0) -> list[str]:
+    """The whole tree, one line a condition, two blanks a level."""
+    indent = "  " * depth
+    match condition:
+        case All(parts) | AnyOf(parts):
+            head = "all of" if isinstance(condition, All) else "any of"
+            return [f"{indent}{head}", *(line for part in parts for line in outline(part, depth + 1))]
+        case Not(part):
+            return [f"{indent}not", *outline(part, depth + 1)]
+        case _:
+            return [indent + spell(condition)]

@@ -1,16 +1,16 @@
-"""The hall: open, observe, answer, in this order and nowhere else."""
+"""The hall: open, observe, answer, judge, in this order and nowhere else."""
 
 from __future__ import annotations
 
 from glasshouse import __version__
 from glasshouse.answer.access import answer_access
-from glasshouse.errors import Exit
 from glasshouse.model.answer import Answers
 from glasshouse.model.audit import Audit, Dataset, InputFile, Inputs
 from glasshouse.model.deadline import Deadline
 from glasshouse.model.looked import CUT_SHORT
 from glasshouse.observe.app.observe import observe_app
 from glasshouse.open.app import open_app
+from glasshouse.run.judge import judged, law_for
 from glasshouse.run.options import Options, Progress
 from glasshouse.vocab.load import load_kinds
 from glasshouse.vocab.stamps import stamps
@@ -27,9 +27,9 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
     report("answer")
     kinds = load_kinds()
     access = answer_access(observed.practices, observed.parties, observed.not_looked, kinds.covers)
-    return Audit(
+    found = Audit(
         subject=observed.subject,
-        inputs=Inputs(files=(InputFile("app", app.name, app.sha256),), date=options.date),
+        inputs=Inputs(files=(InputFile("app", app.name, app.sha256),)),
         tool_version=__version__,
         partial=any(item.why in CUT_SHORT for item in observed.not_looked),
         datasets=datasets(),
@@ -41,13 +41,11 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
         practices=observed.practices,
         answers=Answers(access=access),
     )
+    report("judge")
+    law, _ = law_for(options.packs)
+    return judged(found, options, law)
 
 
 def datasets() -> tuple[Dataset, ...]:
     """The data files that every audit rests on, by name."""
     return tuple(Dataset(name, *stamp) for name, stamp in stamps().items())
-
-
-def exit_code(audit: Audit) -> Exit:
-    """0 when everything in scope was examined and nothing wrong found; 4 when a part could not be examined."""
-    return Exit.OK if audit.complete else Exit.INCOMPLETE

@@ -1,0 +1,133 @@
+"""Judging: the packs are chosen, the answers that depend on inputs are given, and what it means is found.
+
+Works on a saved audit as on a fresh one: no file of the app is opened.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from glasshouse.errors import Exit, UsageError
+from glasshouse.judge.decide import judge
+from glasshouse.judge.duties import duty_rows
+from glasshouse.judge.facts import facts_of
+from glasshouse.judge.load import load_packs
+from glasshouse.judge.packs import DEFAULT_JURISDICTION, Law, cited_in, clause_cards, law_of, rule_card, shipped
+from glasshouse.model.audit import Audit, Category, Dataset, Inputs
+from glasshouse.model.finding import ClauseRef, DutyRow, Verdict
+from glasshouse.run.options import Options
+
+#: Verdicts that ``--fail-on`` may name, gravest first: each stands for itself and those before it.
+FAILS = (Verdict.VIOLATED, Verdict.TENSION, Verdict.INDICATOR, Verdict.NOT_DECIDABLE)
+
+
+def law_for(folders: Iterable[str] = ()) -> tuple[Law, tuple[str, ...]]:
+    """Return the shipped packs and those in the folders, and a line for each that could not be read.
+
+    A pack in a folder takes the place of the shipped one of its name. A disabled pack counts when its folder was named.
+    """
+    extra = tuple(folders)
+    law, loaded = shipped()
+    if not extra:
+        return law, tuple(str(problem) for problem in loaded.problems)
+    others = load_packs([Path(folder) for folder in extra])
+    named = {pack.id: dataclasses.replace(pack, enabled=True) for pack in others.packs}
+    packs = [pack for pack in loaded.packs if pack.id not in named]
+    problems = (*loaded.problems, *others.problems)
+    return law_of([*packs, *named.values()]), tuple(str(problem) for problem in problems)
+
+
+def inputs_of(audit: Audit, options: Options, law: Law) -> Inputs:
+    """What the audit is judged by: what the options say, else what it was judged by before, else the defaults."""
+    before = audit.inputs
+    jurisdiction = options.jurisdiction or before.jurisdiction or DEFAULT_JURISDICTION
+    if not law.chosen(jurisdiction):
+        known = ", ".join(sorted({pack.id for pack in law.packs}))
+        raise UsageError(f"no law pack begins with {' or '.join(jurisdiction)}", hint=f"There are: {known}.")
+    return dataclasses.replace(
+        before,
+        files=(*before.files, *(file for file in options.evidence if file not in before.files)),
+        date=options.date or before.date or today(),
+        jurisdiction=tuple(jurisdiction),
+        operator_status=options.operator_status or before.operator_status,
+        category=_category(options.category, law) or before.category,
+        replies=options.replies or before.replies,
+        signed_by=options.sign or before.signed_by,
+    )
+
+
+def judged(audit: Audit, options: Options, law: Law) -> Audit:
+    """Return the audit judged anew: inputs, necessity, findings, the texts they cite, and the two columns."""
+    inputs = inputs_of(audit, options, law)
+    day = inputs.date or today()
+    audit = dataclasses.replace(audit, inputs=inputs)
+    rules = law.rules(inputs.jurisdiction)
+    findings = judge(rules, law.clauses, facts_of(audit), day)
+    findings = tuple(dataclasses.replace(item, signed_by=inputs.signed_by) for item in findings)
+    told = {item.rule for item in findings} | {other.rule for item in findings for other in item.considered}
+    duties = duty_rows(law, _kinds(audit), day, inputs.jurisdiction, _countries(audit), facts_of(audit).covers)
+    return dataclasses.replace(
+        audit,
+        findings=findings,
+        rules=tuple(rule_card(rule) for rule in rules if rule.id in told),
+        clauses=clause_cards(law, [*cited_in(findings), *_cited_in_duties(duties)]),
+        duties=duties,
+        datasets=_datasets(audit, law),
+    )
+
+
+def exit_code(audit: Audit, fail_on: str = "violated") -> Exit:
+    """1 when a finding that nobody accepted is at or above ``fail_on``; else whether everything was examined."""
+    at_or_above = FAILS[: FAILS.index(Verdict(fail_on)) + 1] if fail_on != "none" else ()
+    if any(item.verdict in at_or_above and not item.accepted for item in audit.findings):
+        return Exit.FINDINGS
+    return Exit.OK if audit.complete else Exit.INCOMPLETE
+
+
+def today() -> str:
+    """The day in UTC, ``YYYY-MM-DD``: the default day of the conduct."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def _category(given: str | None, law: Law) -> Category | None:
+    if given is None:
+        return None
+    types = law.types()
+    for item in types:
+        if given in {str(item.number), item.clause, item.key}:
+            return Category(item.number, "given")
+    listed = ", ".join(f"{item.number} {item.name.en}" for item in types)
+    raise UsageError(f"no type of app is called {given!r}", hint=f"The types are: {listed}.")
+
+
+def _kinds(audit: Audit) -> set[str]:
+    answers = audit.answers
+    rows = [
+        row for rows in (answers.access, answers.notice, answers.sharing) for row in rows or () if row.topic is None
+    ]
+    return {row.data for row in rows} | {practice.data for practice in audit.practices}
+
+
+def _countries(audit: Audit) -> set[str]:
+    """Where the parties sit; ``ZZ`` marks a project without a seat."""
+    return {party.country for party in audit.parties if party.country and party.country != "ZZ"}
+
+
+def _cited_in_duties(duties: Iterable[DutyRow]) -> list[tuple[str, str]]:
+    refs: list[ClauseRef] = []
+    for row in duties:
+        refs += row.duties
+        for power in row.powers:
+            refs += [power.clause, *power.limited_by]
+    return [(ref.clause or ref.id, ref.id) for ref in refs]
+
+
+def _datasets(audit: Audit, law: Law) -> tuple[Dataset, ...]:
+    """The data files that the audit rests on, law packs included, by name."""
+    others = [item for item in audit.datasets if not item.name.startswith("laws/")]
+    chosen = law.chosen(audit.inputs.jurisdiction)
+    packs = [Dataset(f"laws/{pack.id}", pack.version, pack.date) for pack in chosen]
+    return tuple(sorted([*others, *packs], key=lambda item: item.name))

@@ -1,0 +1,73 @@
+"""Saved facts judged again: by another day, other packs, other inputs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from glasshouse.cli.app import run
+from glasshouse.errors import Exit
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> str:
+    target = tmp_path / "audit.json"
+    run(["demo", "--format", "json", "--output", str(target)])
+    return str(target)
+
+
+def judged(saved: str, capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, object]:
+    capsys.readouterr()
+    run(["judge", saved, "--format", "json", *options])
+    found: dict[str, object] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_another_day_gives_other_verdicts_from_the_same_facts(saved: str, capsys: pytest.CaptureFixture[str]) -> None:
+    then, now = (judged(saved, capsys, "--date", day) for day in ("2018-01-09", "2026-11-25"))
+    assert then["practices"] == now["practices"]
+    assert {item["verdict"] for item in then["findings"]} != {item["verdict"] for item in now["findings"]}  # type: ignore[attr-defined]
+    assert then["inputs"]["date"] == "2018-01-09"  # type: ignore[index]
+
+
+def test_it_is_signed_by_whom_the_option_names(saved: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = judged(saved, capsys, "--sign", "Anna Example")
+    assert {item["signed_by"] for item in found["findings"]} == {"Anna Example"}  # type: ignore[attr-defined]
+
+
+def test_nothing_fails_when_nothing_is_to_fail(saved: str) -> None:
+    assert run(["judge", saved, "--fail-on", "none"]) in {Exit.OK, Exit.INCOMPLETE}
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--jurisdiction", "xx"], "no law pack begins with xx"),
+        (["--date", "9.1.2018"], "is not a day like 2026-01-31"),
+        (["--fail-on", "guilty"], "guilty"),
+    ],
+)
+def test_what_makes_no_sense_is_told(
+    saved: str, options: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["judge", saved, *options]) == Exit.USAGE
+    assert says in capsys.readouterr().err
+
+
+def test_one_bad_file_never_loses_the_rest(saved: str, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text("{", "utf-8")
+    out = tmp_path / "out"
+    assert run(["judge", saved, str(bad), "--format", "json", "--output", f"{out}/"]) == Exit.UNUSABLE
+    assert [file.name for file in out.iterdir()] == ["audit.json.json"]
+
+
+def test_a_pack_that_cannot_be_read_is_told_and_the_others_judge(
+    saved: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "packs" / "cn-x").mkdir(parents=True)
+    (tmp_path / "packs" / "cn-x" / "pack.toml").write_text("format = 1", "utf-8")
+    assert run(["judge", saved, "--packs", str(tmp_path / "packs"), "--fail-on", "none"]) in {Exit.OK, Exit.INCOMPLETE}
+    assert "law pack left out: cn-x/pack.toml:1" in capsys.readouterr().err
