@@ -15,6 +15,7 @@ import click
 from glasshouse import __version__
 from glasshouse.cli.audit import audit
 from glasshouse.cli.demo import demo
+from glasshouse.cli.diff import diff
 from glasshouse.cli.judge import judge
 from glasshouse.cli.output import let_the_reader_go
 from glasshouse.cli.report import report
@@ -59,7 +60,7 @@ def glasshouse() -> None:
     """
 
 
-for _command in (audit, demo, judge, report, rules):
+for _command in (audit, demo, diff, judge, report, rules):
     glasshouse.add_command(_command)
 
 

@@ -79,7 +79,7 @@ def audit(
             click.echo(f"glasshouse: {problem}", err=True)  # one bad target never loses the rest
             codes.add(Exit.UNUSABLE)
             continue
-        report = render(result, form, lang, output=goes_to, verbose=verbose)
+        report = render(result, form, lang, output=goes_to, verbose=verbose, fail_on=fail_on)
         if number and goes_to == STDOUT:
             click.echo()
         write_report(report, goes_to, inputs=targets)

@@ -55,7 +55,7 @@ def judge(
             click.echo(f"glasshouse: {problem}", err=True)  # one bad file never loses the rest
             codes.add(Exit.UNUSABLE)
             continue
-        report = render(result, form, lang, output=goes_to, verbose=verbose)
+        report = render(result, form, lang, output=goes_to, verbose=verbose, fail_on=fail_on)
         if number and goes_to == STDOUT:
             click.echo()
         write_report(report, goes_to, inputs=saved)

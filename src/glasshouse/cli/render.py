@@ -68,15 +68,15 @@ def render(audit: Audit, form: str, lang: str, *, output: str, verbose: bool, fa
 
             return render_csv(audit, lang)
         case "sarif":
-            from glasshouse.model.finding import Verdict
+            from glasshouse.model.gravity import fail_on_of
             from glasshouse.tell.sarif import render_sarif
 
-            return render_sarif(audit, lang, fail_on=Verdict(fail_on))
+            return render_sarif(audit, lang, fail_on=fail_on_of(fail_on))
         case "junit":
-            from glasshouse.model.finding import Verdict
+            from glasshouse.model.gravity import fail_on_of
             from glasshouse.tell.junit import render_junit
 
-            return render_junit(audit, lang, fail_on=Verdict(fail_on))
+            return render_junit(audit, lang, fail_on=fail_on_of(fail_on))
         case _:
             from glasshouse.tell.text import render_text
 

@@ -13,6 +13,11 @@ def gravity(verdict: Verdict | None) -> int:
     return len(FAIL_ON) - FAIL_ON.index(verdict) if verdict in FAIL_ON else 0
 
 
-def fails(finding: Finding, fail_on: Verdict) -> bool:
-    """Whether the finding stands at or above ``fail_on``. One that a baseline accepts never fails."""
-    return finding.accepted is None and gravity(finding.verdict) >= gravity(fail_on)
+def fails(finding: Finding, fail_on: Verdict | None) -> bool:
+    """Whether the finding stands at or above ``fail_on`` (absent: nothing fails). One that is accepted never fails."""
+    return fail_on is not None and finding.accepted is None and gravity(finding.verdict) >= gravity(fail_on)
+
+
+def fail_on_of(word: str) -> Verdict | None:
+    """The verdict that ``--fail-on`` names; ``none`` is absent."""
+    return None if word == "none" else Verdict(word)

@@ -22,7 +22,7 @@ _OPEN = Verdict.NOT_DECIDABLE
 _IDLE = (Verdict.NOT_APPLICABLE, Verdict.NOT_IN_FORCE)
 
 
-def render_junit(audit: Audit, lang: str = "en", *, fail_on: Verdict = Verdict.VIOLATED) -> str:
+def render_junit(audit: Audit, lang: str = "en", *, fail_on: Verdict | None = Verdict.VIOLATED) -> str:
     """Return the XML document, one suite for the subject. No times: the same audit gives the same bytes."""
     audit, words = cleaned(audit), load_words(lang)
     suite = ET.Element("testsuite", name=audit.subject.name)
@@ -70,7 +70,7 @@ def _cases(findings: Iterable[Finding]) -> list[tuple[tuple[str, str], list[Find
     return sorted(cases.items())
 
 
-def _case(words: Words, key: tuple[str, str], findings: list[Finding], fail_on: Verdict) -> ET.Element:
+def _case(words: Words, key: tuple[str, str], findings: list[Finding], fail_on: Verdict | None) -> ET.Element:
     rule, clause = key
     case = ET.Element("testcase", classname=rule, name=clause or rule)
     failing = [finding for finding in findings if fails(finding, fail_on)]

@@ -46,7 +46,7 @@ _LEVEL = {Verdict.VIOLATED: "error", Verdict.TENSION: "warning", Verdict.INDICAT
 _LANGUAGE = {"en": "en", "zh": "zh-CN"}
 
 
-def render_sarif(audit: Audit, lang: str = "en", *, fail_on: Verdict = Verdict.VIOLATED) -> str:
+def render_sarif(audit: Audit, lang: str = "en", *, fail_on: Verdict | None = Verdict.VIOLATED) -> str:
     """Return one SARIF log of one run, one line. With ``fail_on`` ``not_decidable`` open findings are results, too."""
     prints = _fingerprints(audit)
     report = _Report.of(cleaned(audit), lang, prints, fail_on)
@@ -88,9 +88,9 @@ class _Report:
     askings: dict[AskingId, Asking]
 
     @classmethod
-    def of(cls, audit: Audit, lang: str, prints: tuple[str, ...], fail_on: Verdict) -> _Report:
+    def of(cls, audit: Audit, lang: str, prints: tuple[str, ...], fail_on: Verdict | None) -> _Report:
         words, law = load_words(lang), law_of(audit)
-        least = min(gravity(fail_on), gravity(Verdict.INDICATOR))
+        least = min(gravity(fail_on) or gravity(Verdict.VIOLATED), gravity(Verdict.INDICATOR))
         pairs = zip(audit.findings, prints, strict=True)
         findings = sorted((pair for pair in pairs if gravity(pair[0].verdict) >= least), key=_order)
         shown = {finding.rule for finding, _ in findings}
