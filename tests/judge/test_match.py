@@ -195,3 +195,13 @@ def test_a_reply_decides_what_the_machine_leaves_open_and_never_clears_what_it_s
     reply: str, machine: str, value: Holds
 ) -> None:
     assert holds(OMITTED, "asked notice", machine, reply, asks=TEXT, decided=Decided.PARTLY) is value
+
+
+def test_rows_of_two_kinds_do_not_add_up_to_a_finding_about_neither() -> None:
+    refused = RowIs(Question.NECESSITY, class_=("blocked_on_refusal",))
+    unneeded = RowIs(Question.NECESSITY, class_=("not_needed",))
+    both = rule(All((refused, unneeded)), per_data=True)
+    apart = ("row necessity contacts proved class=blocked_on_refusal", "row necessity calendar proved class=not_needed")
+    assert [(item.data, item.result.holds) for item in match([both], facts(*apart))] == [(None, Holds.NO)]
+    joined = (*apart, "row necessity contacts proved class=not_needed")
+    assert [(item.data, item.result.holds) for item in match([both], facts(*joined))] == [("contacts", Holds.YES)]

@@ -70,14 +70,17 @@ def _matches(rule: Rule, facts: Facts) -> list[Match]:
         return [Match(rule, None, _replied(rule, facts, None))]
     if not rule.per_data:
         return [Match(rule, None, _replied(rule, facts, _Scope(rule, facts, None).value(rule.when)))]
-    each = []
-    for data in sorted(_kinds(rule.when, facts)):
-        result = _Scope(rule, facts, data).value(rule.when)
-        if result.holds is not Holds.NO:
-            each.append(Match(rule, data, _replied(rule, facts, result)))
+    results = {data: _Scope(rule, facts, data).value(rule.when) for data in sorted(_kinds(rule.when, facts))}
+    each = [
+        Match(rule, data, _replied(rule, facts, result))
+        for data, result in results.items()
+        if result.holds is not Holds.NO
+    ]
     if each:
         return each
-    return [Match(rule, None, _replied(rule, facts, _Scope(rule, facts, None).value(rule.when)))]
+    # Rows of two kinds must not add up to a finding about neither: where each kind is a no, so is the whole.
+    whole = next(iter(results.values()), None) or _Scope(rule, facts, None).value(rule.when)
+    return [Match(rule, None, _replied(rule, facts, whole))]
 
 
 def _kinds(condition: Condition, facts: Facts) -> set[str]:
