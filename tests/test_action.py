@@ -33,9 +33,7 @@ def run_audit_step(folder: Path, code: int = 0, **inputs: str) -> tuple[int, lis
     program.chmod(0o755)
     step = next(step for step in STEPS if step.get("id") == "audit")
     given = {name: ACTION["inputs"][name].get("default", "") for name in ACTION["inputs"]} | inputs
-    values = {
-        name: given[re.fullmatch(r"\$\{\{ inputs\.([\w-]+) \}\}", value)[1]] for name, value in step["env"].items()
-    }  # type: ignore[index]
+    values = {name: given[value.removeprefix("${{ inputs.").removesuffix(" }}")] for name, value in step["env"].items()}
     env = {
         "PATH": f"{program.parent}:{os.environ['PATH']}",
         "GITHUB_OUTPUT": str(folder / "outputs"),
@@ -119,7 +117,8 @@ def test_the_hook_lets_only_a_part_unseen_through(code: int, leaves_with: int, t
     program.chmod(0o755)
     entry = next(hook["entry"] for hook in HOOKS if hook["id"] == "glasshouse-audit")
     env = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "CODE": str(code)}
-    done = subprocess.run(["bash", "-c", f'{entry} "a b.apk"'], cwd=tmp_path, env=env, check=False)
+    command = ["bash", "-c", f'{entry} "a b.apk"']
+    done = subprocess.run(command, cwd=tmp_path, env=env, check=False)
     assert done.returncode == leaves_with
     assert (tmp_path / "called").read_text() == "audit\na b.apk\n"
 
@@ -134,6 +133,6 @@ def test_the_hook_lets_only_a_part_unseen_through(code: int, leaves_with: int, t
         ("app/apk.txt", "glasshouse-audit", False),
     ],
 )
-def test_hooks_see_the_files_they_are_for(path: str, hook: str, matches: bool) -> None:  # noqa: FBT001
+def test_hooks_see_the_files_they_are_for(path: str, hook: str, matches: bool) -> None:
     files = next(item["files"] for item in HOOKS if item["id"] == hook)
     assert bool(re.search(files, path)) is matches
