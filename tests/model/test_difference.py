@@ -25,3 +25,9 @@ def test_any_part_makes_a_difference(part: dict[str, tuple[object, ...]]) -> Non
 
 def test_a_turn_names_both_verdicts() -> None:
     assert TURN.verdicts == (None, Verdict.TENSION)
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_three_verdicts_accuse(verdict: Verdict) -> None:
+    turn = replace(TURN, before=finding("r", verdict, METHOD), after=None)
+    assert turn.accuses is (verdict in {Verdict.VIOLATED, Verdict.TENSION, Verdict.INDICATOR})

@@ -76,6 +76,16 @@ def test_worse_is_marked_and_accepted_is_said() -> None:
     assert f"no finding -> {word('en', 'violated')} (accepted: agreed by Li)" in text
 
 
+def test_turns_that_accuse_nobody_are_counted_and_not_marked() -> None:
+    open_now = judged(finding("r", Verdict.NOT_DECIDABLE, METHOD), finding("s", Verdict.INDICATOR, METHOD), audit=WHOLE)
+    text = render_diff_text(compare(judged(audit=WHOLE), open_now))
+    assert "Title of r" not in text
+    assert "  ! Title of s\n" in text
+    assert "1 more rule turned without a word against the app" in text
+    cleared = render_diff_text(compare(open_now, judged(finding("s", Verdict.NOT_DECIDABLE, METHOD), audit=WHOLE)))
+    assert "    Title of s\n" in cleared
+
+
 def test_many_causes_are_counted() -> None:
     turn = two_days().findings[0]
     whys = tuple(Why(Cause.FACT_NEW, actor=PartyId(f"sdk:{n}"), api="La/B;->c()V") for n in range(8))

@@ -19,6 +19,9 @@ from glasshouse.model.practice import Grade
 #: Name and version of the saved form.
 FORMAT = "glasshouse.diff/1"
 
+#: Verdicts that say something against the app.
+ACCUSING = frozenset({Verdict.VIOLATED, Verdict.TENSION, Verdict.INDICATOR})
+
 
 class Change(StrEnum):
     """What became of something from the old audit to the new."""
@@ -137,6 +140,11 @@ class Turn:
     def verdicts(self) -> tuple[Verdict | None, Verdict | None]:
         """The verdict of the old and of the new audit."""
         return (self.before.verdict if self.before else None, self.after.verdict if self.after else None)
+
+    @property
+    def accuses(self) -> bool:
+        """Whether either audit says something against the app; the other turns are only counted for people."""
+        return not ACCUSING.isdisjoint(self.verdicts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from glasshouse.model.difference import Change, Difference, Guest, Held, Side, Standing, Take, Turn, Why
+from glasshouse.model.difference import ACCUSING, Change, Difference, Guest, Held, Side, Standing, Take, Turn, Why
 from glasshouse.model.finding import Finding
 from glasshouse.tell import spelling
 from glasshouse.tell.clean import cleaned
@@ -72,10 +72,17 @@ class _Told:
             self._heading("guests")
         for guest in found.guests:
             self._guest(guest)
-        if found.findings:
+        self._turns()
+
+    def _turns(self) -> None:
+        found = self.difference.findings
+        if found:
             self._heading("findings")
-        for turn in found.findings:
+        told = [turn for turn in found if turn.accuses]
+        for turn in told:
             self._turn(turn)
+        if len(told) < len(found):
+            self.lines.add(self.words("diff.silent", n=len(found) - len(told)), indent=2, hang=4)
 
     def _heading(self, key: str) -> None:
         self.lines.blank()
@@ -116,7 +123,12 @@ class _Told:
         words = self.words
         title = (turn.title.zh if words.lang == "zh" else turn.title.en) if turn.title else turn.rule
         about = f"{title}{words('colon')}{self.names.data(turn.data)}" if turn.data else title
-        self.lines.add(("! " if turn.worse else "  ", "red"), (about, "bold"), indent=2, hang=4)
+        self.lines.add(
+            ("! " if turn.worse and turn.after and turn.after.verdict in ACCUSING else "  ", "red"),
+            (about, "bold"),
+            indent=2,
+            hang=4,
+        )
         self.lines.add(self._verdicts(turn), indent=4)
         for why in turn.why[:_MOST]:
             self.lines.add("- ", self._why(why), indent=4, hang=6)
