@@ -17,6 +17,9 @@ from glasshouse.errors import Exit, InputError, UsageError
 #: Which exit code stands for several targets: an unusable one hides nothing, so it comes first.
 GRAVEST_FIRST = (Exit.UNUSABLE, Exit.FINDINGS, Exit.INCOMPLETE, Exit.OK)
 
+#: How the name of a report ends where it is not the name of its form.
+_SUFFIX = {"text": "txt", "junit": "junit.xml"}
+
 
 @click.command()
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
@@ -97,7 +100,7 @@ def outputs_for(targets: tuple[str, ...], form: str, output: str) -> list[str]:
     if len(targets) == 1 and not folder.is_dir() and not output.endswith("/"):
         refuse_inputs(folder, targets)
         return [output]
-    return _names_in(folder, targets, "txt" if form == "text" else form)
+    return _names_in(folder, targets, _SUFFIX.get(form, form))
 
 
 def _names_in(folder: Path, targets: tuple[str, ...], suffix: str) -> list[str]:
