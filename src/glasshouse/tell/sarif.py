@@ -39,6 +39,8 @@ LARGEST = 10_000_000
 
 #: Ways into the code of one result, tried in this order until the report is small enough.
 _FLOWS = (20, 3, 1, 0)
+#: Room for the notifications that say what was cut.
+_MARGIN = 1_000
 #: Parts not examined that are named; the rest is counted.
 _MOST_NOT_LOOKED = 500
 
@@ -55,10 +57,7 @@ def render_sarif(audit: Audit, lang: str = "en", *, fail_on: Verdict | None = Ve
         text = report.written(flows, most)
         if _fits(text):
             return text
-    while not _fits(text) and most:
-        most //= 2
-        text = report.written(0, most)
-    return text
+    return report.written(0, report.most_that_fit(most))
 
 
 def _fingerprints(audit: Audit) -> tuple[str, ...]:
@@ -68,7 +67,15 @@ def _fingerprints(audit: Audit) -> tuple[str, ...]:
 
 
 def _fits(text: str) -> bool:
-    return len(text.encode("utf-8")) <= LARGEST
+    return _size(text) <= LARGEST
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8"))
+
+
+def _json(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,16 @@ class _Report:
         results = [dict(self._result(finding, mark, flows)) for finding, mark in self.findings[:most]]
         has_less = any(self._has_more_ways(finding, flows) for finding, _ in self.findings[:most])
         log: Json = {"version": "2.1.0", "$schema": SCHEMA, "runs": [self._run(results, has_less=has_less)]}
-        return json.dumps(log, ensure_ascii=False, separators=(",", ":")) + "\n"
+        return _json(log) + "\n"
+
+    def most_that_fit(self, most: int) -> int:
+        """How many results without ways fit, from the gravest on."""
+        room = LARGEST - _MARGIN - _size(self.written(0, 0))
+        for number, (finding, mark) in enumerate(self.findings[:most]):
+            room -= _size(_json(dict(self._result(finding, mark, 0)))) + 1
+            if room < 0:
+                return number
+        return most
 
     def _run(self, results: list[Json], *, has_less: bool) -> Json:
         taxa = taxonomies(self.words, self.law)
