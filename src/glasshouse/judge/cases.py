@@ -152,8 +152,9 @@ def _fact(draft: _Draft, line: str, file: str, number: int) -> None:
             case ["practice", voice, action, data, *rest]:
                 draft.practices.append(_practice(voice, action, data, rest, number))
             case ["reply", holds, *rest] if holds in {"yes", "no"}:
-                keys = _keys(rest, {"by", "evidence", "date", "note"})
-                draft.replies[draft.rule] = Reply(draft.rule, holds == "yes", **keys)
+                keys = _keys(rest, {"by", "evidence", "date", "note", "rule"})
+                rule = keys.pop("rule", draft.rule)
+                draft.replies[rule] = Reply(rule, holds == "yes", **keys)
             case _:
                 _no_fact()
     except (ValueError, KeyError, TypeError) as error:
