@@ -80,7 +80,7 @@ def _signs(
 ) -> Iterator[tuple[str, float, str]]:
     """Yield what each sign speaks for, how much, and the reason; strongest kind of sign first."""
     left: dict[str, float] = defaultdict(lambda: _MOST_WORDS)
-    for found in _words_in(_plain(label[:_MAX_LABEL]), cues):
+    for found in _words_in(_plain(label[:_MAX_LABEL])[:_MAX_LABEL], cues):
         weight = min(found.weight, left[found.key])
         left[found.key] -= weight
         yield found.key, weight, f"label:{found.word}"
