@@ -13,6 +13,7 @@ from glasshouse.vocab.entry import shipped_data
 #: Data sets by the name that reports use, and the files or folders that make each.
 _SETS = {
     "apis": ("apis",),
+    "category_cues": ("category_cues.toml",),
     "data_kinds": ("data_kinds.toml",),
     "framework": ("framework.txt.gz",),
     "packers": ("packers.toml",),
