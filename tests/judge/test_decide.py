@@ -157,7 +157,8 @@ def test_names_from_an_app_are_never_read_as_places(tmp_path: Path) -> None:
     facts = replace(case.facts, parties={**case.facts.parties, "party-sdk": party})
     rules = [item for pack in found.packs for item in pack.rules]
     assert (
-        judge(rules, found.clauses, facts, "2018-01-09")[0].reason == "The SDK {data} {0.__class__} %s reads address book."
+        judge(rules, found.clauses, facts, "2018-01-09")[0].reason
+        == "The SDK {data} {0.__class__} %s reads address book."
     )
 
 

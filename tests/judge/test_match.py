@@ -24,7 +24,19 @@ OMITTED = RowIs(Question.NOTICE, class_=("omitted",))
 
 def rule(when: Condition, **slots: object) -> Rule:
     base = Rule(
-        "a-rule", "cn-test", "a", Question.NOTICE, TEXT, ("T:notice",), Decided.MACHINE, "high", *([TEXT] * 4), when
+        "a-rule",
+        "cn-test",
+        "a",
+        Question.NOTICE,
+        TEXT,
+        ("T:notice",),
+        Decided.MACHINE,
+        "high",
+        TEXT,
+        TEXT,
+        TEXT,
+        TEXT,
+        when,
     )
     return replace(base, **slots)  # type: ignore[arg-type]
 

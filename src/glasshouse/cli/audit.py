@@ -36,6 +36,16 @@ _SUFFIX = {"text": "txt", "junit": "junit.xml"}
     metavar="SECONDS",
     help="Past it, stop with what was found, marked partial.",
 )
+@click.option(
+    "--policy", "policies", multiple=True, metavar="FILE", help="Privacy policy (.html .md .txt); repeatable."
+)
+@click.option(
+    "--screen",
+    "screens",
+    multiple=True,
+    metavar="FILE",
+    help="First screens: UIAutomator dumps (.xml) or pages (.html); repeatable.",
+)
 @judging_options
 @report_options
 def audit(
@@ -43,6 +53,8 @@ def audit(
     *,
     depth: str,
     budget: float | None,
+    policies: tuple[str, ...],
+    screens: tuple[str, ...],
     fail_on: str,
     form: str,
     output: str,
@@ -57,6 +69,7 @@ def audit(
     \b
     Examples:
       glasshouse audit app.apk
+      glasshouse audit app.apk --policy policy.html --screen first.xml --category 32
       glasshouse audit app.apk --format html --output report.html
       glasshouse audit app.apk --format json | jq '.answers.access[].data'
       glasshouse audit *.apk --format json --output reports/
@@ -68,7 +81,7 @@ def audit(
     from glasshouse.run.judge import exit_code
 
     options, files = options_from(judging)
-    options = dataclasses.replace(options.with_evidence(files), budget=budget)
+    options = dataclasses.replace(options.with_evidence(files), budget=budget, policies=policies, screens=screens)
     say_problems(options.packs)
     outputs = outputs_for(targets, form, output)
     codes = set()

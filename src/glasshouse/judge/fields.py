@@ -133,7 +133,7 @@ class Fields:
         """Take a number that must be there."""
         found = self.take(field)
         if isinstance(found, int | float) and not isinstance(found, bool):
-            return found
+            return float(found)
         raise self.wrong(field, found, "a number")
 
     def pair(self, prefix: str = "") -> Text:

@@ -9,8 +9,10 @@ from glasshouse.judge.facts import Facts
 from glasshouse.judge.match import Result
 from glasshouse.judge.rule import Rule
 from glasshouse.judge.sentences import say
+from glasshouse.model.finding import Holds
 from glasshouse.model.law import Text
 from glasshouse.model.party import PartyKind
+from glasshouse.model.practice import Grade
 from glasshouse.vocab.load import load_kinds
 
 _MOST_NAME = 80
@@ -34,6 +36,9 @@ def fill(reason: Reason, facts: Facts) -> Text:
     what = _data(data)
     value = next((f"{row.value:g}" for row in rows if row.value is not None), "-")
     topics = ", ".join(sorted({row.topic for row in rows if row.topic}))
+    deeds = [*(row.grade for row in rows if row.topic is None), *(item.grade for item in practices)]
+    if deeds and reason.result.holds is Holds.WEAK and set(deeds) == {Grade.CAPABILITY}:
+        return Text(say("permission_only", data=what.en).en, say("permission_only", data=what.zh).zh)
     said = reason.rule.reason
     return Text(
         _put(said.en, actor=who.en, data=what.en, value=value, topic=topics),

@@ -39,8 +39,32 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A notice names a kind of data here. ``shown`` is false where the text is there but hidden at first."""
+
+    data: DataId
+    place: Place
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that a notice has to say: stated or not, surely or by key words only; ``value`` is its number."""
+
+    name: str
+    stated: bool
+    sure: bool = False
+    value: float | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
-    """What was asked, of which data, how, and what a refusal costs."""
+    """What was asked or told, of which data, how, and what a refusal costs.
+
+    Of a notice: ``source`` is ``policy``, ``screen`` or ``app`` (a text in the package, shown or not); ``mentions`` and
+    ``topics`` are what it names and says; ``whole`` is false where a part of it could not be read.
+    """
 
     id: AskingId
     kind: AskingKind
@@ -53,3 +77,7 @@ class Asking:
     reward: str | None = None
     on_refusal: OnRefusal = OnRefusal.UNKNOWN
     controls: tuple[Control, ...] = ()
+    source: str | None = None
+    mentions: tuple[Mention, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    whole: bool = True

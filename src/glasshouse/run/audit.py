@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from glasshouse import __version__
 from glasshouse.answer.access import answer_access
+from glasshouse.answer.notice import answer_notice
 from glasshouse.model.answer import Answers
 from glasshouse.model.audit import Audit, Dataset, InputFile, Inputs
 from glasshouse.model.deadline import Deadline
 from glasshouse.model.looked import CUT_SHORT
+from glasshouse.model.party import PartyKind
 from glasshouse.observe.app.observe import observe_app
+from glasshouse.observe.notice.observe import observe_notices
 from glasshouse.open.app import open_app
+from glasshouse.run.documents import open_documents
 from glasshouse.run.judge import judged, law_for
 from glasshouse.run.options import Options, Progress
 from glasshouse.vocab.load import load_kinds
@@ -22,24 +26,30 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
     report = progress.step if progress else lambda _: None
     deadline = Deadline.after(options.budget)
     report("open")
+    documents, supplied = open_documents(options)
     app = open_app(path)
     observed = observe_app(app, report, deadline)
+    noticed = observe_notices(documents, app if documents else None)
     report("answer")
-    kinds = load_kinds()
-    access = answer_access(observed.practices, observed.parties, observed.not_looked, kinds.covers)
+    covers = load_kinds().covers
+    access = answer_access(observed.practices, observed.parties, observed.not_looked, covers)
+    operator = next((party.id for party in observed.parties if party.kind is PartyKind.OPERATOR), None)
+    notice = answer_notice(access, noticed.askings, noticed.not_looked, operator, covers)
+    not_looked = (*observed.not_looked, *noticed.not_looked)
     found = Audit(
         subject=observed.subject,
-        inputs=Inputs(files=(InputFile("app", app.name, app.sha256),)),
+        inputs=Inputs(files=(InputFile("app", app.name, app.sha256), *supplied)),
         tool_version=__version__,
-        partial=any(item.why in CUT_SHORT for item in observed.not_looked),
+        partial=any(item.why in CUT_SHORT for item in not_looked),
         datasets=datasets(),
-        looked=observed.looked,
-        not_looked=observed.not_looked,
+        looked=(*observed.looked, *noticed.looked),
+        not_looked=not_looked,
         forgiven=app.forgiven,
         permissions=observed.permissions,
         parties=observed.parties,
         practices=observed.practices,
-        answers=Answers(access=access),
+        askings=noticed.askings,
+        answers=Answers(access=access, notice=notice),
     )
     report("judge")
     law, _ = law_for(options.packs)

@@ -17,11 +17,10 @@ from glasshouse.judge.facts import facts_of
 from glasshouse.judge.load import load_packs
 from glasshouse.judge.packs import DEFAULT_JURISDICTION, Law, cited_in, clause_cards, law_of, rule_card, shipped
 from glasshouse.model.audit import Audit, Category, Dataset, Inputs
-from glasshouse.model.finding import ClauseRef, DutyRow, Verdict
+from glasshouse.model.finding import ClauseRef, DutyRow
+from glasshouse.model.gravity import fail_on_of, fails
+from glasshouse.run.baseline import Baseline, apply_baseline, load_baseline, notes
 from glasshouse.run.options import Options
-
-#: Verdicts that ``--fail-on`` may name, gravest first: each stands for itself and those before it.
-FAILS = (Verdict.VIOLATED, Verdict.TENSION, Verdict.INDICATOR, Verdict.NOT_DECIDABLE)
 
 
 def law_for(folders: Iterable[str] = ()) -> tuple[Law, tuple[str, ...]]:
@@ -69,20 +68,28 @@ def judged(audit: Audit, options: Options, law: Law) -> Audit:
     findings = tuple(dataclasses.replace(item, signed_by=inputs.signed_by) for item in findings)
     told = {item.rule for item in findings} | {other.rule for item in findings for other in item.considered}
     duties = duty_rows(law, _kinds(audit), day, inputs.jurisdiction, _countries(audit), facts_of(audit).covers)
-    return dataclasses.replace(
+    audit = dataclasses.replace(
         audit,
         findings=findings,
         rules=tuple(rule_card(rule) for rule in rules if rule.id in told),
         clauses=clause_cards(law, [*cited_in(findings), *_cited_in_duties(duties)]),
         duties=duties,
         datasets=_datasets(audit, law),
+        notes=(),
     )
+    return audit if options.baseline is None else _accepted(audit, load_baseline(options.baseline), day)
+
+
+def _accepted(audit: Audit, baseline: Baseline, day: str) -> Audit:
+    """Mark what the baseline accepts; what of it matches nothing, or has run out, is a note."""
+    applied = apply_baseline(audit, baseline, day)
+    return dataclasses.replace(applied.audit, notes=tuple(notes(baseline, applied)))
 
 
 def exit_code(audit: Audit, fail_on: str = "violated") -> Exit:
     """1 when a finding that nobody accepted is at or above ``fail_on``; else whether everything was examined."""
-    at_or_above = FAILS[: FAILS.index(Verdict(fail_on)) + 1] if fail_on != "none" else ()
-    if any(item.verdict in at_or_above and not item.accepted for item in audit.findings):
+    mark = fail_on_of(fail_on)
+    if any(fails(item, mark) for item in audit.findings):
         return Exit.FINDINGS
     return Exit.OK if audit.complete else Exit.INCOMPLETE
 

@@ -1,0 +1,38 @@
+"""The phrases of all languages in one search, made once: a policy may hold both."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from glasshouse.vocab.match import Phrases
+from glasshouse.vocab.words import LANGUAGES, load_notice_words
+
+KIND, TOPIC, GENERAL, COLLECT, OTHER = "kind:", "topic:", "general", "collect", "other"
+
+
+@cache
+def data_phrases() -> Phrases:
+    """Phrases that name kinds of data (``kind:contacts``), personal data as such (``general``), neither (``other``)."""
+    labelled: dict[str, list[str]] = {GENERAL: [], OTHER: []}
+    for words in map(load_notice_words, LANGUAGES):
+        for kind, phrases in words.kinds.items():
+            labelled.setdefault(KIND + kind, []).extend(phrases)
+        labelled[GENERAL] += words.general
+        labelled[OTHER] += words.other
+    return Phrases(labelled)
+
+
+@cache
+def collect_phrases() -> Phrases:
+    """Verbs of collection."""
+    return Phrases({COLLECT: [phrase for lang in LANGUAGES for phrase in load_notice_words(lang).collect]})
+
+
+@cache
+def topic_phrases() -> dict[str, Phrases]:
+    """Phrases of each topic, by its name."""
+    topics: dict[str, list[str]] = {}
+    for words in map(load_notice_words, LANGUAGES):
+        for topic, phrases in words.topics.items():
+            topics.setdefault(topic, []).extend(phrase for phrase in phrases if len(phrase) > 1)
+    return {topic: Phrases({topic: phrases}) for topic, phrases in topics.items()}

@@ -1,0 +1,80 @@
+"""Finds literal phrases in a text: longest first, whole words where the letters are Latin, in time linear in the text.
+
+No phrase is a pattern, and no text of a document is: nothing that a policy holds can slow the search down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_STARTS = re.compile(r"[\u3400-\u9fff]|[a-z0-9@]+(?:['\u2019][a-z]+)?")
+_LATIN = re.compile(r"[a-z0-9]")
+#: Full-width letters, digits and the like, which notices in Chinese mix with plain ones; one code point for one.
+_PLAIN = (
+    {0xFF01 + n: ord(chr(0x21 + n).lower()) for n in range(94)} | {0x3000: 0x20} | {65 + n: 97 + n for n in range(26)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase in a text: its labels, and where it stands in code points, ``end`` exclusive."""
+
+    start: int
+    end: int
+    labels: tuple[str, ...]
+
+
+class Phrases:
+    """Phrases with labels, ready to be looked for. A phrase may have several labels."""
+
+    __slots__ = ("_by_start",)
+
+    def __init__(self, labelled: Mapping[str, Iterable[str]]) -> None:
+        labels: dict[str, list[str]] = defaultdict(list)
+        for label, phrases in labelled.items():
+            for phrase in phrases:
+                labels[folded(phrase)].append(label)
+        by_start: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        for phrase in sorted(labels, key=lambda phrase: (-len(phrase), phrase)):
+            by_start[phrase[:2]].append((phrase, tuple(labels[phrase])))
+            if len(phrase) == 1:
+                raise ValueError(f"{phrase!r}: a phrase has two characters or more")
+        self._by_start = dict(by_start)
+
+    def find(self, text: str) -> list[Hit]:
+        """Return the hits in reading order; none lies inside another."""
+        plain = folded(text)
+        found: list[Hit] = []
+        behind = 0
+        for start in _STARTS.finditer(plain):
+            at = start.start()
+            if at < behind:
+                continue
+            for phrase, labels in self._by_start.get(plain[at : at + 2], ()):
+                end = at + len(phrase)
+                if plain.startswith(phrase, at) and _ends(plain, phrase, end):
+                    end += _plural(plain, phrase, end)
+                    found.append(Hit(at, end, labels))
+                    behind = end
+                    break
+        return found
+
+
+def folded(text: str) -> str:
+    """Lower case and half width, one code point for one, so that offsets stay."""
+    return text.translate(_PLAIN)
+
+
+def _ends(plain: str, phrase: str, end: int) -> bool:
+    """Whether a Latin phrase ends at the end of a word; a plural counts."""
+    if not _LATIN.match(phrase[-1]):
+        return True
+    rest = plain[end : end + 2]
+    return not _LATIN.match(rest[:1]) or (rest[:1] == "s" and not _LATIN.match(rest[1:]))
+
+
+def _plural(plain: str, phrase: str, end: int) -> int:
+    return int(bool(_LATIN.match(phrase[-1])) and plain[end : end + 1] == "s")

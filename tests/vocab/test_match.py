@@ -1,0 +1,55 @@
+"""Literal phrases in a text: longest first, whole Latin words, offsets in code points."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glasshouse.vocab.match import Phrases, folded
+
+WORDS = Phrases(
+    {"contacts": ["contacts", "通讯录"], "other": ["contact us", "短信验证码"], "sms": ["sms", "短信"], "gps": ["GPS"]}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We read your Contacts.", [("Contacts", "contacts")]),
+        ("contact us", [("contact us", "other")]),
+        ("contactless SMSC gps2", []),
+        ("several SMSs", [("SMSs", "sms")]),
+        ("读取通讯录和短信", [("通讯录", "contacts"), ("短信", "sms")]),
+        ("短信验证码", [("短信验证码", "other")]),
+        ("\uff27\uff30\uff33定位", [("\uff27\uff30\uff33", "gps")]),
+    ],
+)
+def test_phrases_are_found_as_they_stand(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(text[hit.start : hit.end], *hit.labels) for hit in WORDS.find(text)] == found
+
+
+@given(st.text(alphabet="contacsmgp 短信通讯录\uff27\uff30\uff33.", max_size=60))
+def test_hits_quote_the_text_in_order_and_do_not_overlap(text: str) -> None:
+    behind = 0
+    for hit in WORDS.find(text):
+        assert behind <= hit.start < hit.end <= len(text)
+        assert folded(text[hit.start : hit.end]).rstrip("s") in {
+            "contact",
+            "通讯录",
+            "contact u",
+            "短信验证码",
+            "sm",
+            "短信",
+            "gp",
+        } | {"contacts", "sms", "gps"}
+        behind = hit.end
+
+
+def test_a_phrase_of_one_character_is_refused() -> None:
+    with pytest.raises(ValueError, match="two characters"):
+        Phrases({"x": ["x"]})
+
+
+def test_repetition_without_end_is_no_trouble() -> None:
+    assert WORDS.find("contact " * 50_000) == []
