@@ -185,14 +185,14 @@ def _node(words: Words, node: Node) -> tuple[int, str, str, str]:
 
 def _support(words: Words, case: Case) -> str:
     kinds = case.card.evidence if case.card else ()
-    return words("judged.support", kinds=words.list(words.known("evidence_kind", kind) for kind in kinds)) if kinds else ""
+    return (
+        words("judged.support", kinds=words.list(words.known("evidence_kind", kind) for kind in kinds)) if kinds else ""
+    )
 
 
 def _told(audit: Audit, words: Words, names: Names) -> list[tuple[str, str, str, str]]:
     """Rows of the notice answer that are about deeds: data, who, what the notices say, where they name it."""
-    mentions = {
-        mention.data: mention.place for asking in audit.askings for mention in asking.mentions if mention.shown
-    }
+    mentions = {mention.data: mention.place for asking in audit.askings for mention in asking.mentions if mention.shown}
     rows = [row for row in audit.answers.notice or () if row.topic is None]
     return [
         (

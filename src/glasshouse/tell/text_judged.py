@@ -10,7 +10,7 @@ from glasshouse.model.audit import Audit
 from glasshouse.model.finding import Finding, Verdict
 from glasshouse.tell import spelling
 from glasshouse.tell.duties import Duties, duties_of
-from glasshouse.tell.judged import Case, judged_of
+from glasshouse.tell.judged import Case, Judged, judged_of
 from glasshouse.tell.law_words import (
     MARK,
     cited,
@@ -56,6 +56,12 @@ class LawPage:
         if not judged.any:
             self.lines.add(words("judged.none"), indent=2)
             return
+        self._cases(judged)
+        self._undecided(judged)
+        self._duties()
+
+    def _cases(self, judged: Judged) -> None:
+        words = self.words
         counts = judged.counts
         self.lines.add(
             words(
@@ -78,10 +84,15 @@ class LawPage:
                 left -= len(part.cases)
         if left < 0:
             self.lines.add(words("judged.more", n=-left), indent=2)
+
+    def _undecided(self, judged: Judged) -> None:
+        words = self.words
         if judged.asked:
             self._part(words("judged.questions"), words("judged.questions_says"))
             for asked in self._shown(judged.asked):
-                self.lines.add("? ", text_of(words, asked.question), (f"  [{asked.case.rule}]", "dim"), indent=4, hang=6)
+                self.lines.add(
+                    "? ", text_of(words, asked.question), (f"  [{asked.case.rule}]", "dim"), indent=4, hang=6
+                )
             self._more(len(judged.asked))
         if judged.open:
             self._part(words("judged.open"), words("judged.open_says"))
@@ -93,7 +104,6 @@ class LawPage:
             self._part(words("judged.folded"))
             for fold in judged.folds:
                 self.lines.add("- ", fold_of(words, fold, self.audit.inputs.date), indent=4, hang=6)
-        self._duties()
 
     def _heading(self, text: str, note: str = "") -> None:
         self.lines.blank()
@@ -163,7 +173,9 @@ class LawPage:
         for node in first.tree:
             why = node.why_zh if words.lang == "zh" and node.why_zh else node.why
             held = words(f"holds.{node.holds}")
-            self.lines.add((f"{node.what}: {held}{f' ({why})' if why else ''}", "dim"), indent=6 + 2 * node.depth, hang=12)
+            self.lines.add(
+                (f"{node.what}: {held}{f' ({why})' if why else ''}", "dim"), indent=6 + 2 * node.depth, hang=12
+            )
         signer = signer_of(first, self.audit.inputs)
         self.lines.add((words("judged.signed", name=signer) if signer else words("judged.unsigned"), "dim"), indent=4)
 
@@ -183,10 +195,13 @@ class LawPage:
         lines.blank()
         lines.add((capital(row.name), "bold"), indent=2)
         company = [
-            f"{group.instrument} {', '.join(article for _, article, _ in self._few(group.clauses))}" for group in row.company
+            f"{group.instrument} {', '.join(article for _, article, _ in self._few(group.clauses))}"
+            for group in row.company
         ]
         lines.add((f"{words('duties.company')}{words('colon')}", "dim"), self._listed(company), indent=4, hang=6)
-        lines.add((f"{words('duties.state')}{words('colon')}", "dim"), "" if row.state else words("duties.none"), indent=4)
+        lines.add(
+            (f"{words('duties.state')}{words('colon')}", "dim"), "" if row.state else words("duties.none"), indent=4
+        )
         for power in row.state if self.verbose else row.state[:_CLAUSES]:
             lines.add(f"{power.state}{words('colon')}{power.says}, {power.clause}. {power.limits}", indent=6, hang=8)
         if not self.verbose and len(row.state) > _CLAUSES:
