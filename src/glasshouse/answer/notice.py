@@ -22,6 +22,8 @@ Covers = Callable[[str, str], bool]
 
 ANY = DataId("personal_data")
 _DOCUMENTS = ("policy", "screen")
+#: Who is told of the exact place is told of the area.
+_SAYS_TOO = {"location.precise": frozenset({"location.coarse"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,25 @@ def answer_notice(
 
 def _told(notices: Sequence[Asking], unread: Sequence[NotLooked], covers: Covers) -> _Told:
     mentions = [(asking, mention) for asking in notices for mention in asking.mentions]
-    shown = frozenset(m.data for asking, m in mentions if asking.source in _DOCUMENTS and m.shown)
+    shown = _meant(m.data for asking, m in mentions if asking.source in _DOCUMENTS and m.shown)
     return _Told(
         shown,
-        frozenset(m.data for _, m in mentions) - shown,
+        _meant(m.data for _, m in mentions) - shown,
         tuple(asking.id for asking in notices if asking.source in _DOCUMENTS),
         not unread and all(asking.whole for asking in notices),
         covers,
     )
+
+
+def _meant(named: Iterable[str]) -> frozenset[str]:
+    """What is told by what is named.
+
+    Personal data as such counts only where no kind is named: a notice that lists kinds says by the list what it means.
+    """
+    kinds = frozenset(named)
+    if kinds - {ANY}:
+        kinds -= {ANY}
+    return kinds.union(*(_SAYS_TOO.get(kind, ()) for kind in kinds))
 
 
 def _is_deed(row: Row) -> bool:

@@ -31,8 +31,9 @@ from glasshouse.model.finding import Holds, Node, Threshold
 from glasshouse.model.law import Text
 from glasshouse.model.practice import Grade, Practice, Reach, Voice, When
 
-#: Classes that leave open whether the notice is true: the kind is named, the sentence was not read.
-_OPEN = (None, "named")
+#: Classes that leave it open: the kind, or a wider one, is named, and the sentence was not read.
+_OPEN = (None, "named", "vague")
+_WHY_OPEN = {"named": "row_open", "vague": "row_vague"}
 #: Below this a statement is kept apart from what is surely said.
 _SURELY_SAID = 0.8
 
@@ -192,7 +193,7 @@ class _Scope:
         if found:
             return _seen(what, found)
         if left_open is not None:
-            why = say("row_open" if left_open.class_ == "named" else "when_unknown" if leaf.when else "class_open")
+            why = say(_WHY_OPEN.get(left_open.class_ or "", "when_unknown" if leaf.when else "class_open"))
             return Result(Holds.UNKNOWN, (Node(0, "row", what, Holds.UNKNOWN, why.en, why.zh),), (left_open,), why=why)
         return self._not_seen(leaf, what)
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from glasshouse.answer.category import propose_category
+from glasshouse.answer.necessity import answer_necessity
 from glasshouse.errors import Exit, UsageError
 from glasshouse.judge.decide import judge
 from glasshouse.judge.duties import duty_rows
@@ -21,6 +23,7 @@ from glasshouse.model.finding import ClauseRef, DutyRow
 from glasshouse.model.gravity import fail_on_of, fails
 from glasshouse.run.baseline import Baseline, apply_baseline, load_baseline, notes
 from glasshouse.run.options import Options
+from glasshouse.vocab.category_cues import load_category_cues
 
 
 def law_for(folders: Iterable[str] = ()) -> tuple[Law, tuple[str, ...]]:
@@ -52,7 +55,7 @@ def inputs_of(audit: Audit, options: Options, law: Law) -> Inputs:
         date=options.date or before.date or today(),
         jurisdiction=tuple(jurisdiction),
         operator_status=options.operator_status or before.operator_status,
-        category=_category(options.category, law) or before.category,
+        category=_category(options.category, law) or _given(before.category),
         replies=options.replies or before.replies,
         signed_by=options.sign or before.signed_by,
     )
@@ -62,7 +65,7 @@ def judged(audit: Audit, options: Options, law: Law) -> Audit:
     """Return the audit judged anew: inputs, necessity, findings, the texts they cite, and the two columns."""
     inputs = inputs_of(audit, options, law)
     day = inputs.date or today()
-    audit = dataclasses.replace(audit, inputs=inputs)
+    audit = _with_necessity(dataclasses.replace(audit, inputs=inputs), law)
     rules = law.rules(inputs.jurisdiction)
     findings = judge(rules, law.clauses, facts_of(audit), day)
     findings = tuple(dataclasses.replace(item, signed_by=inputs.signed_by) for item in findings)
@@ -78,6 +81,24 @@ def judged(audit: Audit, options: Options, law: Law) -> Audit:
         notes=(),
     )
     return audit if options.baseline is None else _accepted(audit, load_baseline(options.baseline), day)
+
+
+def _with_necessity(audit: Audit, law: Law) -> Audit:
+    """Give the necessity answer from saved facts: a type of app that nobody gave is proposed and never assumed."""
+    subject, types = audit.subject, law.types()
+    category = audit.inputs.category
+    if category is None or category.source != "given":
+        permissions = frozenset(item.name for item in audit.permissions)
+        roles = frozenset(role for party in audit.parties for role in party.roles)
+        category = propose_category(subject.package, subject.label, permissions, roles, types, load_category_cues())
+    access, covers = audit.answers.access, facts_of(audit).covers
+    necessity = None
+    if access is not None:
+        necessity = answer_necessity(
+            access, audit.permissions, audit.practices, types, category, audit.not_looked, covers
+        )
+    inputs = dataclasses.replace(audit.inputs, category=category)
+    return dataclasses.replace(audit, inputs=inputs, answers=dataclasses.replace(audit.answers, necessity=necessity))
 
 
 def _accepted(audit: Audit, baseline: Baseline, day: str) -> Audit:
@@ -97,6 +118,11 @@ def exit_code(audit: Audit, fail_on: str = "violated") -> Exit:
 def today() -> str:
     """The day in UTC, ``YYYY-MM-DD``: the default day of the conduct."""
     return datetime.now(UTC).date().isoformat()
+
+
+def _given(category: Category | None) -> Category | None:
+    """What was given before stays; a proposal is made anew."""
+    return category if category is not None and category.source == "given" else None
 
 
 def _category(given: str | None, law: Law) -> Category | None:
