@@ -243,6 +243,11 @@ def test_background_location_may_be_what_a_read_seen_goes_by(deed: Row, expected
     assert unused(background, access=(deed,)) == [("location", *expected, 1)]
 
 
+def test_what_a_permission_opens_by_implying_another_is_not_told_twice() -> None:
+    fine = fact("ACCESS_FINE_LOCATION", "location.precise", "location.coarse")
+    assert unused(fine) == [("location.precise", "proved", None, 1)]
+
+
 def test_several_permissions_for_the_same_data_are_one_row() -> None:
     sms = [fact(name, "sms") for name in ("READ_SMS", "RECEIVE_SMS", "RECEIVE_MMS")]
     assert unused(*sms) == [("sms", "proved", None, 3)]

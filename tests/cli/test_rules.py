@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.judge.packs import SILENT, write_pack
 
 from glasshouse.cli.app import run
 from glasshouse.errors import Exit
-from tests.judge.packs import SILENT, write_pack
 
 
 def test_a_list_names_each_rule_and_who_decides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,11 +24,8 @@ def test_a_pack_is_read_with_its_clauses_in_order_of_time_and_its_rules(tmp_path
     law = law_in(tmp_path)
     clause = law.clauses["T:notice"]
     assert [version.id for version in clause.versions] == ["OLD/1", "NEW/2"]
-    assert [clause.on(day) and clause.on(day).id for day in ("2017-05-31", "2025-12-31", "2026-01-01")] == [
-        None,
-        "OLD/1",
-        "NEW/2",
-    ]  # type: ignore[union-attr]
+    standing = [clause.on(day) for day in ("2017-05-31", "2025-12-31", "2026-01-01")]
+    assert [version and version.id for version in standing] == [None, "OLD/1", "NEW/2"]
     assert clause.versions[1].confidence is Confidence.DERIVED
     (rule,) = law.packs[0].rules
     assert (rule.id, rule.question, rule.when) == (

@@ -104,6 +104,9 @@ def _unused(
         if practice.grade is not Grade.CAPABILITY:
             continue
         for name in idle.intersection(practice.permissions):
+            known = _known_permissions().get(name)
+            if known is not None and practice.data not in known.opens:
+                continue  # it comes with an implied permission: the same one would be told twice
             status, reason = unseen or _how_sure(name, practice.data, access_rows, covers)
             groups.setdefault((practice.data, practice.actor, status, reason), []).append((name, practice))
     for (data, actor, status, reason), held in groups.items():

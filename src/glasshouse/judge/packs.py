@@ -102,6 +102,7 @@ def clause_cards(law: Law, cited: Iterable[tuple[str, str]]) -> tuple[ClauseCard
             source=version.source,
             valid_from=version.valid_from,
             valid_to=version.valid_to,
+            duties=tuple(dict.fromkeys(str(norm.duty) for norm in clause.norms)),
         )
     return tuple(cards[name] for name in sorted(cards))
 

@@ -144,7 +144,10 @@ class RuleCard:
 
 @dataclass(frozen=True, slots=True)
 class ClauseCard:
-    """A clause version as it was cited: what it says (paraphrased), from when to when, how strong, how well known."""
+    """A clause version as it was cited: what it says (paraphrased), from when to when, how strong, how well known.
+
+    ``duties`` are what its norms do (``oblige``, ``permit``, ...): one that only permits or defines cannot be breached.
+    """
 
     id: str
     version: str
@@ -159,6 +162,7 @@ class ClauseCard:
     source: str
     valid_from: str | None = None
     valid_to: str | None = None
+    duties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from glasshouse.model.looked import NotLooked
 from glasshouse.model.practice import Practice
 from glasshouse.tell import spelling
 from glasshouse.tell.clean import cleaned
+from glasshouse.tell.html_judged import cases_by_question, law_context
+from glasshouse.tell.law_words import signed_line
 from glasshouse.tell.lead import capital, lead, limits, looked_at, not_looked, permission_notes
 from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
 from glasshouse.tell.picture import picture_of
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 
 #: What the page shows of a large audit; the rest is counted and stands in the JSON document.
 _TAKERS, _PLACES, _STEPS, _LISTED, _BUDGET = 6, 3, 14, 40, 4_000
+
+
+#: Questions that have a part of the page of their own.
+_LINKED = (Question.ACCESS, Question.NOTICE, Question.NECESSITY)
 
 
 def render_html(audit: Audit, lang: str = "en", *, names: Names | None = None) -> str:
@@ -137,6 +143,8 @@ class _Page:
             "missed": [self._missed(item) for item in view.not_looked],
             "listed": [self._missed(item) for item in view.listed],
             "cards": [self._card(question) for question in Question],
+            "signed": signed_line(words, audit.inputs),
+            "l": law_context(audit, words, self.names),
             "picture": picture_of(view, words, self.names),
             "taken": [self._block(kind) for kind in view.taken],
             "refused": [self._block(kind) for kind in view.refused],
@@ -171,8 +179,12 @@ class _Page:
         name, why = not_looked(self.words, self.names, item)
         return capital(name), why, item.detail, item.files[:_TAKERS], max(0, len(item.files) - _TAKERS)
 
-    def _card(self, question: Question) -> tuple[str, bool]:
-        return question, getattr(self.view.audit.answers, question) is not None
+    def _card(self, question: Question) -> tuple[str, bool, int, str]:
+        """A question, whether it was answered, how many cases of law it has, and the part of the page about it."""
+        answered = getattr(self.view.audit.answers, question) is not None
+        cases = cases_by_question(self.view.audit)[question]
+        link = question if answered and question in _LINKED else f"law-{question}" if cases else ""
+        return question, answered, cases, link
 
     def _who(self, parties: Iterable[str]) -> Iterator[str]:
         return (who(self.words, self.view.parties.get(party), party) for party in parties)

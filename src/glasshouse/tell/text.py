@@ -11,9 +11,11 @@ from glasshouse.model.looked import NotLooked
 from glasshouse.model.practice import Practice
 from glasshouse.tell import spelling
 from glasshouse.tell.clean import cleaned
+from glasshouse.tell.law_words import signed_line
 from glasshouse.tell.lead import capital, lead, limits, looked_at, not_looked, taker_notes
 from glasshouse.tell.lines import Lines, Span
 from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
+from glasshouse.tell.text_judged import LawPage
 from glasshouse.tell.view import SURE, Inferred, Kind, Taker, View, view_of
 from glasshouse.tell.words import Words, load_words
 
@@ -55,6 +57,7 @@ class _Page:
         self._coverage()
         self._access()
         self._other_questions()
+        LawPage(self.view.audit, self.words, self.names, self.lines, self.verbose).write()
         self._guests()
         self._ground()
 
@@ -64,7 +67,7 @@ class _Page:
         self.lines.add((words("title.report", name=name), "bold"))
         version = words("title.version", version=subject.version) if subject.version else ""
         self.lines.add(" · ".join(part for part in (subject.package, version, subject.name) if part))
-        self.lines.add((words("title.draft"), "dim"))
+        self.lines.add((signed_line(words, self.view.audit.inputs), "dim"))
 
     def _heading(self, text: str, note: str = "") -> None:
         self.lines.blank()

@@ -13,7 +13,7 @@ def test_each_document_is_a_notice_with_its_role_and_what_was_not_read_is_told()
         [
             ("policy", Document("p.txt", "0" * 64, "text", "我们收集通讯录。")),
             ("screen", Document("s.txt", "1" * 64, "text", "我们读取短信。", whole=False)),
-            ("policy", Document("ru.txt", "2" * 64, "text", "Мы собираем данные о вас.")),
+            ("policy", Document("ru.txt", "2" * 64, "text", "हम आपका डेटा एकत्र करते हैं")),
             ("policy", not_read("p.pdf", "a PDF file")),
         ]
     )

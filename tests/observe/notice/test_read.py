@@ -79,7 +79,7 @@ def test_a_text_of_the_app_counts_only_beside_a_verb_of_collection() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "readable"), [("我们收集", True), ("We collect", True), ("Мы собираем данные", False), ("", True)]
+    ("text", "readable"), [("我们收集", True), ("We collect", True), ("हम आपका डेटा एकत्र करते हैं", False), ("", True)]
 )
 def test_other_languages_are_not_read(text: str, readable: bool) -> None:
     assert is_readable(text) is readable
