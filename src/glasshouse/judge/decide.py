@@ -54,8 +54,9 @@ def judge(rules: Sequence[Rule], clauses: Mapping[str, Clause], facts: Facts, da
     """Judge the facts by the rules on the day of the conduct (``YYYY-MM-DD``). Pure; sorted by rule, then data."""
     matches = match(rules, facts)
     exceptions = [item for item in matches if item.rule.is_exception]
+    cited = {rule.id: cite(rule.clauses, clauses, day) for rule in rules}
     found = [
-        _finding(item, cite(item.rule.clauses, clauses, day), exceptions, clauses, facts, day)
+        _finding(item, cited[item.rule.id], exceptions, clauses, facts, day)
         for item in matches
         if not item.rule.is_exception
     ]

@@ -46,7 +46,8 @@ class Facts:
     category: Category | None = None
     replies: Mapping[str, Reply] = field(default_factory=dict)
     looked: tuple[str, ...] = ()
-    by_class: Mapping[tuple[Question, str | None], tuple[Row, ...]] = field(default_factory=dict)
+    by_class: Mapping[tuple[Question, str | None, str | None], tuple[Row, ...]] = field(default_factory=dict)
+    by_data: Mapping[tuple[Question, str | None], tuple[Row, ...]] = field(default_factory=dict)
     by_topic: Mapping[tuple[Question, str], tuple[Row, ...]] = field(default_factory=dict)
     by_voice: Mapping[str, tuple[Practice, ...]] = field(default_factory=dict)
 
@@ -57,13 +58,16 @@ class Facts:
 
 
 def index(facts: Facts) -> Facts:
-    """Return the facts with their rows and practices sorted by what rules ask for."""
-    classes: dict[tuple[Question, str | None], list[Row]] = defaultdict(list)
+    """Return the facts with their rows and practices sorted by what rules ask for; data ``None`` holds all kinds."""
+    classes: dict[tuple[Question, str | None, str | None], list[Row]] = defaultdict(list)
+    kinds: dict[tuple[Question, str | None], list[Row]] = defaultdict(list)
     topics: dict[tuple[Question, str], list[Row]] = defaultdict(list)
     for question, rows in facts.rows.items():
         for row in rows:
             if row.topic is None:
-                classes[question, row.class_].append(row)
+                for data in (None, row.data):
+                    classes[question, row.class_, data].append(row)
+                    kinds[question, data].append(row)
             else:
                 topics[question, row.topic].append(row)
     voices: dict[str, list[Practice]] = defaultdict(list)
@@ -83,6 +87,7 @@ def index(facts: Facts) -> Facts:
         facts.replies,
         facts.looked,
         {key: tuple(rows) for key, rows in classes.items()},
+        {key: tuple(rows) for key, rows in kinds.items()},
         {key: tuple(rows) for key, rows in topics.items()},
         {key: tuple(items) for key, items in voices.items()},
     )

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from glasshouse.judge.facts import Facts
+from glasshouse.judge.facts import Covers, Facts
 from glasshouse.judge.rule import (
     STRENGTH,
     All,
@@ -49,6 +50,10 @@ class Result:
     why: Text | None = None
 
 
+#: Many rules ask for the same row: it is looked for once.
+_Memo = dict[tuple[RowIs, Grade | None, str | None, tuple[Threshold, ...]], Result]
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """What a rule came to, for one kind of data or for the subject."""
@@ -61,17 +66,18 @@ class Match:
 def match(rules: Iterable[Rule], facts: Facts) -> tuple[Match, ...]:
     """Evaluate each rule. Pure: the same rules and facts give the same matches, in the order of the rules' ids."""
     found: list[Match] = []
+    memo: _Memo = {}
     for rule in sorted(rules, key=lambda rule: rule.id):
-        found += _matches(rule, facts)
+        found += _matches(rule, facts, memo)
     return tuple(found)
 
 
-def _matches(rule: Rule, facts: Facts) -> list[Match]:
+def _matches(rule: Rule, facts: Facts, memo: _Memo) -> list[Match]:
     if rule.when is None:
         return [Match(rule, None, _replied(rule, facts, None))]
     if not rule.per_data:
-        return [Match(rule, None, _replied(rule, facts, _Scope(rule, facts, None).value(rule.when)))]
-    results = {data: _Scope(rule, facts, data).value(rule.when) for data in sorted(_kinds(rule.when, facts))}
+        return [Match(rule, None, _replied(rule, facts, _Scope(rule, facts, None, memo).value(rule.when)))]
+    results = {data: _Scope(rule, facts, data, memo).value(rule.when) for data in sorted(_kinds(rule.when, facts))}
     each = [
         Match(rule, data, _replied(rule, facts, result))
         for data, result in results.items()
@@ -80,7 +86,7 @@ def _matches(rule: Rule, facts: Facts) -> list[Match]:
     if each:
         return each
     # Rows of two kinds must not add up to a finding about neither: where each kind is a no, so is the whole.
-    whole = next(iter(results.values()), None) or _Scope(rule, facts, None).value(rule.when)
+    whole = next(iter(results.values()), None) or _Scope(rule, facts, None, memo).value(rule.when)
     return [Match(rule, None, _replied(rule, facts, whole))]
 
 
@@ -134,6 +140,7 @@ class _Scope:
     rule: Rule
     facts: Facts
     data: str | None
+    memo: _Memo
 
     def value(self, condition: Condition) -> Result:  # noqa: PLR0911 - one line for each kind of condition
         match condition:
@@ -144,7 +151,10 @@ class _Scope:
             case Not(part):
                 return self._not(self.value(part))
             case RowIs():
-                return self._row(condition)
+                key = (condition, self.rule.floor, self.data, self.rule.thresholds)
+                if key not in self.memo:
+                    self.memo[key] = self._row(condition)
+                return self.memo[key]
             case PracticeIs():
                 return self._practice(condition)
             case InputIs():
@@ -182,10 +192,14 @@ class _Scope:
             return _leaf(Holds.UNKNOWN, "row", what, say(f"not_asked.{leaf.answer}"))
         found: list[tuple[Holds, Row]] = []
         left_open: Row | None = None
-        for row in _candidates(leaf, facts):
+        class_only = leaf == RowIs(leaf.answer, class_=leaf.class_) and bool(leaf.class_)  # most rules
+        for row in _candidates(leaf, facts, self.data):
             if self.data is not None and row.data != self.data:
-                continue
-            fits = self._fits(leaf, row)
+                continue  # a topic is about no kind of data
+            if class_only:
+                fits = Holds.YES if row.class_ in leaf.class_ else Holds.UNKNOWN
+            else:
+                fits = self._fits(leaf, row)
             if fits is Holds.YES and (holds := self._row_holds(leaf, row)) is not Holds.NO:
                 found.append((holds, row))
             elif fits is Holds.UNKNOWN:
@@ -320,18 +334,23 @@ def _seen(what: str, found: list[tuple[Holds, Row]]) -> Result:
     return Result(holds, (Node(0, "row", what, holds, why.en, why.zh),), rows, why=why)
 
 
-def _candidates(leaf: RowIs, facts: Facts) -> list[Row]:
-    """The rows of the answer that could fit: found by topic or by class, because an audit may have thousands."""
+def _candidates(leaf: RowIs, facts: Facts, data: str | None = None) -> list[Row]:
+    """The rows of the answer that could fit: found by topic, or by class and data, because there may be thousands."""
     if leaf.topic:
         return [row for topic in leaf.topic for row in facts.by_topic.get((leaf.answer, topic), ())]
     if leaf.class_:
         classes = dict.fromkeys((*leaf.class_, *_OPEN))
-        return [row for name in classes for row in facts.by_class.get((leaf.answer, name), ())]
-    return [row for row in facts.rows.get(leaf.answer, ()) if row.topic is None]
+        return [row for name in classes for row in facts.by_class.get((leaf.answer, name, data), ())]
+    return list(facts.by_data.get((leaf.answer, data), ()))
 
 
 def _data_fits(wanted: tuple[str, ...], data: str, facts: Facts) -> bool:
-    return not wanted or any(facts.covers(general, data) for general in wanted)
+    return not wanted or _covered(facts.covers, wanted, data)
+
+
+@lru_cache(maxsize=65_536)
+def _covered(covers: Covers, wanted: tuple[str, ...], data: str) -> bool:
+    return any(covers(general, data) for general in wanted)
 
 
 def input_value(leaf: InputIs, facts: Facts, thresholds: tuple[Threshold, ...] = ()) -> Result:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from glasshouse.judge.facts import Facts
 from glasshouse.judge.match import Result
@@ -16,6 +18,7 @@ from glasshouse.model.practice import Grade
 from glasshouse.vocab.load import load_kinds
 
 _MOST_NAME = 80
+_PLACE = re.compile(r"\{(actor|data|value|topic)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def fill(reason: Reason, facts: Facts) -> Text:
     """Return the reason of the rule with ``{actor}``, ``{data}``, ``{value}`` and ``{topic}`` filled."""
     rows, practices = reason.result.rows, reason.result.practices
     kinds: set[str] = {row.data for row in rows} | {item.data for item in practices}
-    data = [reason.data] if reason.data else sorted(kinds)
+    data = (reason.data,) if reason.data else tuple(sorted(kinds))
     who = _actors(dict.fromkeys([*(row.actor for row in rows), *(item.actor for item in practices)]), facts)
     what = _data(data)
     value = next((f"{row.value:g}" for row in rows if row.value is not None), "-")
@@ -47,15 +50,8 @@ def fill(reason: Reason, facts: Facts) -> Text:
 
 
 def _put(sentence: str, **values: str) -> str:
-    """Replace each place once, left to right: a value that looks like a place stays as it is."""
-    out, rest = [], sentence
-    while rest:
-        at, name = min(((rest.find(f"{{{name}}}"), name) for name in values if f"{{{name}}}" in rest), default=(-1, ""))
-        if at < 0:
-            break
-        out += [rest[:at], values[name]]
-        rest = rest[at + len(name) + 2 :]
-    return "".join([*out, rest])
+    """Fill the places in one pass: a value that looks like a place stays as it is."""
+    return _PLACE.sub(lambda place: values[place[1]], sentence)
 
 
 def _actors(ids: Iterable[str], facts: Facts) -> Text:
@@ -66,9 +62,7 @@ def _actors(ids: Iterable[str], facts: Facts) -> Text:
         if party.kind is PartyKind.OPERATOR:
             names.insert(0, say("actor.own"))
         else:
-            key = "actor.sdk" if party.kind is PartyKind.SDK else "actor.other"
-            name = Text(party.name[:_MOST_NAME], (party.name_zh or party.name)[:_MOST_NAME])
-            names.append(Text(say(key, name=name.en).en, say(key, name=name.zh).zh))
+            names.append(_name(party.kind, party.name[:_MOST_NAME], (party.name_zh or party.name)[:_MOST_NAME]))
     if not names:
         return say("actor.nobody")
     if len(names) == 1:
@@ -77,9 +71,16 @@ def _actors(ids: Iterable[str], facts: Facts) -> Text:
     return Text(say(key, first=names[0].en, n=n).en, say(key, first=names[0].zh, n=n).zh)
 
 
-def _data(ids: list[str]) -> Text:
+@lru_cache(maxsize=4096)
+def _name(kind: PartyKind, en: str, zh: str) -> Text:
+    key = "actor.sdk" if kind is PartyKind.SDK else "actor.other"
+    return Text(say(key, name=en).en, say(key, name=zh).zh)
+
+
+@lru_cache(maxsize=4096)
+def _data(ids: tuple[str, ...]) -> Text:
     kinds = load_kinds().by_id
-    if not ids or ids == ["personal_data"]:
+    if not ids or ids == ("personal_data",):
         return say("actor.any_data")
     found = [kinds.get(name) for name in ids[:6]]
     en = ", ".join(kind.en if kind else name for kind, name in zip(found, ids, strict=False))

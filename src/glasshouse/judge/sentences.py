@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import tomli
@@ -12,8 +12,13 @@ from glasshouse.model.law import Text
 
 def say(key: str, **values: object) -> Text:
     """Return the sentence with its places filled. Values are inserted as they are, never read as a pattern."""
+    return _said(key, tuple((name, str(value)) for name, value in values.items()))
+
+
+@lru_cache(maxsize=4096)
+def _said(key: str, values: tuple[tuple[str, str], ...]) -> Text:
     sentence = _sentences()[key]
-    filled = {name: str(value) for name, value in values.items()}
+    filled = dict(values)
     return Text(sentence.en.format_map(filled), sentence.zh.format_map(filled))
 
 

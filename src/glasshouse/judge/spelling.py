@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import lru_cache
 
 from glasshouse.judge.rule import All, AnyOf, Bounds, Condition, InputIs, Not, PracticeIs, RowIs, Supplied
 
 
+@lru_cache(maxsize=4_096)
 def spell(condition: Condition) -> str:
     """Return ``notice: class omitted, data contacts`` for a row, and so on."""
     match condition:

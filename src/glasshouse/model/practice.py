@@ -49,7 +49,10 @@ class Grade(StrEnum):
     @property
     def strength(self) -> int:
         """0 for a capability up to 3 for a transmission."""
-        return tuple(Grade).index(self)
+        return _STRENGTH[self]
+
+
+_STRENGTH = {grade: number for number, grade in enumerate(Grade)}
 
 
 class When(StrEnum):
