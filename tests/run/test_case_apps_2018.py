@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from glasshouse.model.answer import Row
 from glasshouse.model.audit import Audit
 from glasshouse.model.finding import Finding, Verdict
 from glasshouse.run.audit import audit
@@ -63,7 +64,7 @@ def test_today_the_method_applies_and_a_derived_number_accuses_nobody() -> None:
 
 
 def test_each_kind_is_proved_by_a_way_from_an_entry_point() -> None:
-    rows = {row.data: row for row in facts("searcher").answers.access or ()}
+    rows: dict[str, Row] = {row.data: row for row in facts("searcher").answers.access or ()}
     for kind in KINDS:
         assert (rows[kind].status, rows[kind].grade) == ("proved", "access")
         assert rows[kind].path

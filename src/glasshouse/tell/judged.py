@@ -65,7 +65,7 @@ class Case:
 
     @property
     def force(self) -> str:
-        """The force that chooses the word: that of the strongest clause that can carry it, ``""`` where none is known."""
+        """The force that chooses the word: that of the strongest clause that can carry it; empty where none is known."""
         cards = [cite.card for cite in self.cites if cite.card and cite.carries]
         cards = cards or [cite.card for cite in self.cites if cite.card]
         return min((card.force for card in cards), key=_force_order, default="")

@@ -71,7 +71,7 @@ def title_of(words: Words, cite: Cite) -> str:
 
 
 def cited(words: Words, cite: Cite, verdict: Verdict | None = None) -> str:
-    """A clause in words, as its force and the verdict ask for: ``contrary to clause 22(3) of the Cybersecurity Law``."""
+    """A clause in words, as force and verdict ask for: ``contrary to clause 22(3) of the Cybersecurity Law``."""
     card = cite.card
     if card is None:
         return cite.ref.id
