@@ -102,3 +102,12 @@ def test_storing_in_the_country_binds_critical_infrastructure_only(status: tuple
     again = judged(facts("searcher"), Options(date=THEN, operator_status=status), law_for()[0])
     (finding,) = [item for item in again.findings if "CSL-2017/37" in {ref.id for ref in item.clauses}]
     assert finding.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("app", "verdict"), [("searcher-idle", Verdict.INDICATOR), ("searcher-packed", Verdict.NOT_DECIDABLE)]
+)
+def test_permissions_stand_idle_only_where_the_code_was_seen(app: str, verdict: Verdict) -> None:
+    again = judged(facts(app), Options(date=NOW), law_for()[0])
+    told = {item.data: item.verdict for item in again.findings if item.rule == "permission-declared-and-unused"}
+    assert {told[kind] for kind in KINDS} == {verdict}

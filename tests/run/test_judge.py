@@ -9,7 +9,7 @@ import pytest
 
 from glasshouse.errors import Exit, UsageError
 from glasshouse.model.answer import Answers, Row, Status
-from glasshouse.model.audit import Audit
+from glasshouse.model.audit import Audit, Category
 from glasshouse.model.codec import decode, encode
 from glasshouse.model.finding import Verdict
 from glasshouse.model.practice import Grade
@@ -99,3 +99,61 @@ def test_a_question_that_was_not_asked_leaves_its_rules_undecided(tmp_path: Path
     assert [item.verdict for item in judged(audit, Options(date="2018-01-09"), law_in(tmp_path)).findings] == [
         Verdict.NOT_DECIDABLE
     ]
+
+
+def labelled(label: str | None) -> Audit:
+    audit = audits.maplike()
+    return replace(audit, subject=replace(audit.subject, label=label))
+
+
+def necessity(audit: Audit) -> dict[str, str | None]:
+    return {row.data: row.class_ for row in audit.answers.necessity or () if row.class_ != "unused_permission"}
+
+
+def test_a_type_is_proposed_from_the_name_and_never_assumed() -> None:
+    audit = judged(labelled("小鹿地图"), Options(date="2026-02-01", jurisdiction=("cn",)), law_for()[0])
+    category = audit.inputs.category
+    assert category is not None
+    assert (category.value, category.source) == (1, "proposed")
+    assert (category.confidence or 0) >= 0.5
+    assert category.reasons[0] == "label:地图"
+    assert necessity(audit)["location.precise"] is None
+    assert necessity(audit)["contacts"] == "no_type_needs"
+    assert not [item for item in audit.findings for used in item.assumed if used.startswith("category=")]
+
+
+def test_a_saved_audit_is_answered_anew_when_a_type_is_given() -> None:
+    law, saved = law_for()[0], decode(encode(judged(labelled("小鹿地图"), Options(date="2026-02-01"), law_for()[0])))
+    as_map = judged(saved, Options(category="map_navigation"), law)
+    as_browser = judged(as_map, Options(category="32"), law)
+    assert as_map.inputs.category == Category(1, "given")
+    assert necessity(as_map)["location.precise"] == "needed"
+    assert necessity(as_browser)["location.precise"] == "not_needed"
+    assert judged(as_browser, Options(), law).inputs.category == Category(32, "given")
+    told = {(item.rule, item.data): item.verdict for item in as_browser.findings}
+    assert told["more-than-the-given-type-needs", "location.precise"] is Verdict.INDICATOR
+    assert told["more-than-the-given-type-needs", "contacts"] is Verdict.INDICATOR
+    assert told["needed-by-no-listed-type", "contacts"] is Verdict.NOT_APPLICABLE
+    told = {(item.rule, item.data): item.verdict for item in as_map.findings}
+    assert ("more-than-the-given-type-needs", "location.precise") not in told
+
+
+def test_a_proposal_of_an_earlier_run_is_made_anew() -> None:
+    before = labelled("小鹿")
+    before = replace(before, inputs=replace(before.inputs, category=Category(32, "proposed", 0.9, ("label:browser",))))
+    assert judged(before, Options(date="2026-02-01"), law_for()[0]).inputs.category is None
+
+
+@pytest.mark.parametrize("label", [None, "", "\x00", "\u202e图地", "{data}", "浏览器" * 100_000, *audits.HOSTILE])
+def test_no_name_stops_the_answer(label: str | None) -> None:
+    permission = audits.maplike().permissions[0]
+    many = tuple(replace(permission, name=f"x.{number}") for number in range(10_000))
+    audit = judged(replace(labelled(label), permissions=many), Options(date="2026-02-01"), law_for()[0])
+    assert necessity(audit)["contacts"] == "no_type_needs"
+    assert audit.inputs.category is None or audit.inputs.category.value == 32
+
+
+def test_a_type_that_is_not_listed_leaves_the_rows_open() -> None:
+    audit = labelled("小鹿")
+    audit = replace(audit, inputs=replace(audit.inputs, category=Category(999, "given")))
+    assert necessity(judged(audit, Options(date="2026-02-01"), law_for()[0]))["location.precise"] is None

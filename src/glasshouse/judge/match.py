@@ -35,6 +35,8 @@ from glasshouse.model.practice import Grade, Practice, Reach, Voice, When
 #: Classes that leave it open: the kind, or a wider one, is named, and the sentence was not read.
 _OPEN = (None, "named", "vague")
 _WHY_OPEN = {"named": "row_open", "vague": "row_vague"}
+#: Classes that say that something is not done: here a permission is no sign, and unseen code leaves it open.
+_SAYS_NOT_DONE = frozenset({"unused_permission"})
 #: Below this a statement is kept apart from what is surely said.
 _SURELY_SAID = 0.8
 
@@ -251,7 +253,7 @@ class _Scope:
         if row.status in leaf.status or row.topic is not None:
             return {Status.PROVED: Holds.YES, Status.NOT_EXAMINED: Holds.UNKNOWN}.get(row.status, Holds.WEAK)
         floor = self.rule.floor
-        if row.grade is Grade.CAPABILITY and row.status is not Status.LIKELY:
+        if row.grade is Grade.CAPABILITY and row.status is not Status.LIKELY and row.class_ not in _SAYS_NOT_DONE:
             return (
                 Holds.YES
                 if floor is Grade.CAPABILITY or (floor is None and row.status is Status.PROVED)
