@@ -21,7 +21,7 @@ def test_rows_inputs_and_files_of_an_audit() -> None:
     assert Question.NOTICE not in facts.asked
     assert (facts.inputs["operator_status"], facts.inputs["category"]) == (("ciio",), ("1",))
     assert facts.inputs["package"] == (audit.subject.package,)
-    assert len(facts.by_class[Question.ACCESS, None]) == len(audit.answers.access or ())
+    assert len(facts.by_class[Question.ACCESS, None, None]) == len(audit.answers.access or ())
 
 
 def test_a_proposed_type_is_no_input() -> None:

@@ -109,5 +109,7 @@ def test_storing_in_the_country_binds_critical_infrastructure_only(status: tuple
 )
 def test_permissions_stand_idle_only_where_the_code_was_seen(app: str, verdict: Verdict) -> None:
     again = judged(facts(app), Options(date=NOW), law_for()[0])
-    told = {item.data: item.verdict for item in again.findings if item.rule == "permission-declared-and-unused"}
-    assert {told[kind] for kind in KINDS} == {verdict}
+    told = [item for item in again.findings if item.rule == "permission-declared-and-unused"]
+    kinds = {practice.id: practice.data for practice in again.practices}
+    said = {kinds[name]: item.verdict for item in told for name in item.practices}
+    assert {said[kind] for kind in KINDS} == {verdict}

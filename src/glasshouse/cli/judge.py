@@ -48,7 +48,7 @@ def judge(
     codes = set()
     for number, (name, goes_to) in enumerate(zip(saved, outputs_for(saved, form, output), strict=True)):
         try:
-            result = judged(read_audit(name), options, law)
+            result = judged(read_audit(name, facts_only=True), options, law)
         except InputError as problem:
             if len(saved) == 1:
                 raise

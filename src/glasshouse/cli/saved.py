@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from glasshouse.model.audit import Audit
 
 
-def read_audit(path: str) -> Audit:
-    """Read a saved audit. Raises ``InputError`` naming the file."""
+def read_audit(path: str, *, facts_only: bool = False) -> Audit:
+    """Read a saved audit, its facts alone when it is judged again. Raises ``InputError`` naming the file."""
     from glasshouse.model.codec import decode
 
     try:
@@ -20,6 +20,6 @@ def read_audit(path: str) -> Audit:
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     try:
-        return decode(content)
+        return decode(content, facts_only=facts_only)
     except InputError as problem:
         raise type(problem)(f"{path}: {problem}", hint=problem.hint) from problem

@@ -35,6 +35,7 @@ class Cited:
     clauses: tuple[Clause, ...]
     versions: tuple[Version, ...]
     in_force: bool
+    why_not: tuple[Text, ...] = ()
 
     @property
     def refs(self) -> tuple[ClauseRef, ...]:
@@ -53,14 +54,19 @@ class Cited:
 def judge(rules: Sequence[Rule], clauses: Mapping[str, Clause], facts: Facts, day: str) -> tuple[Finding, ...]:
     """Judge the facts by the rules on the day of the conduct (``YYYY-MM-DD``). Pure; sorted by rule, then data."""
     matches = match(rules, facts)
-    exceptions = [item for item in matches if item.rule.is_exception]
-    cited = {rule.id: cite(rule.clauses, clauses, day) for rule in rules}
-    found = [
-        _finding(item, cited[item.rule.id], exceptions, clauses, facts, day)
-        for item in matches
-        if not item.rule.is_exception
-    ]
-    return tuple(sorted(found, key=lambda finding: (finding.rule, finding.data or "")))
+    exceptions = [item for item in matches if item.rule.is_exception and cite(item.rule.clauses, clauses, day).in_force]
+    standing = {
+        rule.id: _Standing(
+            cite(rule.clauses, clauses, day),
+            _binds(rule, facts),
+            tuple(item for item in exceptions if rule.id in item.rule.overrides),
+        )
+        for rule in rules
+        if not rule.is_exception
+    }
+    asked = _folded((item for item in matches if not item.rule.is_exception), standing)
+    found = [_finding(item, standing[item.rule.id], kinds, facts) for item, kinds in asked]
+    return tuple(sorted(found, key=lambda finding: (finding.rule, finding.data or "", finding.id)))
 
 
 def cite(ids: Iterable[str], clauses: Mapping[str, Clause], day: str) -> Cited:
@@ -69,24 +75,61 @@ def cite(ids: Iterable[str], clauses: Mapping[str, Clause], day: str) -> Cited:
     standing = [(clause, version) for clause in known if (version := clause.on(day)) is not None]
     if standing:
         return Cited(tuple(c for c, _ in standing), tuple(v for _, v in standing), in_force=True)
-    return Cited(tuple(known), tuple(clause.nearest(day) for clause in known), in_force=False)
+    nearest = tuple(clause.nearest(day) for clause in known)
+    why_not = tuple(_why_not_in_force(version, day) for version in nearest)
+    return Cited(tuple(known), nearest, in_force=False, why_not=why_not)
 
 
-def _finding(
-    item: Match, cited: Cited, exceptions: list[Match], clauses: Mapping[str, Clause], facts: Facts, day: str
-) -> Finding:
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What holds of a rule whatever the data: its clauses on the day, whether they bind, the exceptions in force."""
+
+    cited: Cited
+    bound: Result
+    exceptions: tuple[Match, ...]
+
+
+def _folded(matches: Iterable[Match], standing: Mapping[str, _Standing]) -> list[tuple[Match, tuple[str, ...]]]:
+    """Fold matches that say nothing of their kind of data, for one reason, into one: a question, not one for each kind.
+
+    Returns each with the kinds it is about. So is what is not in force or does not bind, whatever was seen.
+    """
+    groups: dict[tuple[str, str | None, object], list[Match]] = {}
+    for item in matches:
+        case, result = standing[item.rule.id], item.result
+        if not case.cited.in_force or case.bound.holds is Holds.NO:
+            key = (item.rule.id, None, None)
+        elif result.holds is Holds.UNKNOWN:
+            key = (item.rule.id, None, result.why)
+        else:
+            key = (item.rule.id, item.data, result.holds)
+        groups.setdefault(key, []).append(item)
+    return [(_one(items), tuple(item.data for item in items if item.data)) for items in groups.values()]
+
+
+def _one(items: list[Match]) -> Match:
+    if len(items) == 1:
+        return items[0]
+    first = items[0]
+    rows = tuple(row for item in items for row in item.result.rows)
+    practices = tuple(practice for item in items for practice in item.result.practices)
+    return Match(first.rule, None, dataclasses.replace(first.result, rows=rows, practices=practices))
+
+
+def _finding(item: Match, standing: _Standing, kinds: tuple[str, ...], facts: Facts) -> Finding:
     rule, result = item.rule, item.result
+    cited, bound = standing.cited, standing.bound
     considered: tuple[Considered, ...] = ()
     if not cited.in_force:
-        verdict, reasons = Verdict.NOT_IN_FORCE, [_why_not_in_force(version, day) for version in cited.versions]
-    elif (bound := _binds(rule, facts)).holds is Holds.NO:
+        verdict, reasons = Verdict.NOT_IN_FORCE, [*cited.why_not]
+    elif bound.holds is Holds.NO:
         verdict, reasons = Verdict.NOT_APPLICABLE, [_with_why("verdict.not_bound", bound.why)]
     else:
         verdict, reasons = _by_evidence(item, cited, facts)
         if bound.holds is Holds.UNKNOWN and result.holds in _OPEN:
             verdict, reasons = Verdict.NOT_DECIDABLE, [*reasons[:1], _with_why("verdict.ask_input", bound.why)]
         if verdict in _ACCUSES | {Verdict.INDICATOR}:
-            verdict, considered, more = _except(item, verdict, exceptions, clauses, day)
+            verdict, considered, more = _except(item, verdict, standing.exceptions)
             reasons += more
     practices = tuple(
         dict.fromkeys([*(p for row in result.rows for p in row.practices), *(p.id for p in result.practices)])
@@ -103,7 +146,7 @@ def _finding(
         clauses=cited.refs,
         reason=reason.en,
         reason_zh=reason.zh,
-        id=content_id("finding", rule.id, item.data or ""),
+        id=content_id("finding", rule.id, *(kinds or ("",))),
         data=item.data,
         practices=practices[:_MOST_PRACTICES],
         askings=askings[:_MOST_PRACTICES],
@@ -121,10 +164,9 @@ def _finding(
 
 def _by_evidence(item: Match, cited: Cited, facts: Facts) -> tuple[Verdict, list[Text]]:
     rule, result = item.rule, item.result
-    seen = fill(Reason(rule, item.data, result), facts)
     match result.holds:
         case Holds.YES:
-            verdict, reasons = rule.then, [seen]
+            verdict, reasons = rule.then, [fill(Reason(rule, item.data, result), facts)]
             if any(threshold.origin == "pack" for threshold in rule.thresholds):
                 reasons.append(say("verdict.ours"))
                 verdict = Verdict.INDICATOR
@@ -134,7 +176,7 @@ def _by_evidence(item: Match, cited: Cited, facts: Facts) -> tuple[Verdict, list
                 return Verdict.INDICATOR, [*reasons, gated]
             return verdict, reasons
         case Holds.WEAK:
-            return Verdict.INDICATOR, [seen, say("verdict.weak")]
+            return Verdict.INDICATOR, [fill(Reason(rule, item.data, result), facts), say("verdict.weak")]
         case Holds.UNKNOWN:
             return Verdict.NOT_DECIDABLE, [_with_why("verdict.unknown", result.why)]
         case Holds.NO:
@@ -159,16 +201,14 @@ def _binds(rule: Rule, facts: Facts) -> Result:
 
 
 def _except(
-    item: Match, verdict: Verdict, exceptions: list[Match], clauses: Mapping[str, Clause], day: str
+    item: Match, verdict: Verdict, exceptions: Iterable[Match]
 ) -> tuple[Verdict, tuple[Considered, ...], list[Text]]:
     """Weigh the exceptions that override the rule: one that holds lifts the finding, an open one changes the word."""
     considered: list[Considered] = []
     reasons: list[Text] = []
     for other in exceptions:
         rule = other.rule
-        if item.rule.id not in rule.overrides or (other.data is not None and item.data not in {None, other.data}):
-            continue
-        if not cite(rule.clauses, clauses, day).in_force:
+        if other.data is not None and item.data not in {None, other.data}:
             continue
         holds = other.result.holds
         considered.append(Considered(rule.id, holds, other.result.why or rule.reason))

@@ -8,6 +8,7 @@ packs is not absence of powers.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from glasshouse.judge.facts import Covers
 from glasshouse.judge.packs import Law
@@ -58,7 +59,11 @@ def _is_duty(norm: Norm) -> bool:
 
 def _about(norm: Norm, kind: str, covers: Covers) -> bool:
     """Whether the norm belongs in the row: general norms in that of any data, special ones where the kinds meet."""
-    data = norm.pattern.data
+    return _meet(norm.pattern.data, kind, covers)
+
+
+@lru_cache(maxsize=65_536)
+def _meet(data: tuple[str, ...], kind: str, covers: Covers) -> bool:
     if not data or ANY in data:
         return kind == ANY
     return kind != ANY and any(covers(item, kind) or covers(kind, item) for item in data)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from glasshouse.model.answer import Question, Row
 from glasshouse.model.audit import Audit, Category, Reply
@@ -114,6 +115,7 @@ def facts_of(audit: Audit) -> Facts:
     )
 
 
+@lru_cache(maxsize=65_536)
 def _covers(general: str, special: str) -> bool:
     """Ids of a saved audit may be newer than this vocabulary: an unknown kind covers itself."""
     kinds = load_kinds().by_id

@@ -52,8 +52,9 @@ class Result:
     why: Text | None = None
 
 
-#: Many rules ask for the same row: it is looked for once.
-_Memo = dict[tuple[RowIs, Grade | None, str | None, tuple[Threshold, ...]], Result]
+#: Many rules ask for the same row: it is looked for once. Keyed by the identity of the condition, which rules share
+#: (``read_rule``), and of what else the value depends on: to hash a whole condition costs more than to look again.
+_Memo = dict[tuple[int, Grade | None, str | None, int], Result]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ class _Scope:
             case Not(part):
                 return self._not(self.value(part))
             case RowIs():
-                key = (condition, self.rule.floor, self.data, self.rule.thresholds)
+                rule = self.rule
+                key = (id(condition), rule.floor, self.data, id(rule) if condition.bounds else 0)
                 if key not in self.memo:
                     self.memo[key] = self._row(condition)
                 return self.memo[key]
@@ -178,8 +180,8 @@ class _Scope:
         return Result(
             holds,
             tuple(tree),
-            tuple(dict.fromkeys(row for part in support for row in part.rows)),
-            tuple(dict.fromkeys(item for part in support for item in part.practices)),
+            tuple({id(row): row for part in support for row in part.rows}.values()),
+            tuple({id(item): item for part in support for item in part.practices}.values()),
             next((part.why for part in parts if part.holds is holds and part.why), None),
         )
 
@@ -194,14 +196,12 @@ class _Scope:
             return _leaf(Holds.UNKNOWN, "row", what, say(f"not_asked.{leaf.answer}"))
         found: list[tuple[Holds, Row]] = []
         left_open: Row | None = None
-        class_only = leaf == RowIs(leaf.answer, class_=leaf.class_) and bool(leaf.class_)  # most rules
+        class_only = leaf.class_only
         for row in _candidates(leaf, facts, self.data):
             if self.data is not None and row.data != self.data:
                 continue  # a topic is about no kind of data
-            if class_only:
-                fits = Holds.YES if row.class_ in leaf.class_ else Holds.UNKNOWN
-            else:
-                fits = self._fits(leaf, row)
+            known = class_only and row.class_ in leaf.class_
+            fits = Holds.YES if known else Holds.UNKNOWN if class_only else self._fits(leaf, row)
             if fits is Holds.YES and (holds := self._row_holds(leaf, row)) is not Holds.NO:
                 found.append((holds, row))
             elif fits is Holds.UNKNOWN:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from glasshouse.judge.fields import Fields
 from glasshouse.judge.rule import LATER, All, AnyOf, Bounds, Condition, InputIs, Not, PracticeIs, RowIs, Rule, Supplied
 from glasshouse.model.answer import Question, Status
@@ -118,7 +120,13 @@ def _row(fields: Fields) -> RowIs:
         bounds=_bounds(fields),
     )
     fields.done()
-    return found
+    return _shared(found)
+
+
+@lru_cache(maxsize=4096)
+def _shared(row: RowIs) -> RowIs:
+    """Equal conditions are one object, so that the judge looks for their rows once."""
+    return row
 
 
 def _practice(fields: Fields) -> PracticeIs:

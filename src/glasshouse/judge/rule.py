@@ -38,6 +38,12 @@ class RowIs:
     recipient: tuple[str, ...] = ()
     bounds: Bounds | None = None
 
+    @property
+    def class_only(self) -> bool:
+        """Whether the class alone decides, as in most rules."""
+        others = self.topic or self.data or self.status or self.grade or self.when or self.permission or self.reason
+        return bool(self.class_) and not (others or self.actor or self.recipient or self.bounds)
+
 
 @dataclass(frozen=True, slots=True)
 class PracticeIs:

@@ -32,6 +32,9 @@ from glasshouse.model.practice import Step
 #: Lists of the document that this release leaves empty: key and the list before which it stands.
 _NOT_YET = {"runs": "looked", "statements": "answers", "edges": "answers"}
 
+#: What judging gives anew.
+_JUDGED = ("findings", "rules", "clauses", "duties")
+
 #: Written even when empty, beyond every list of the document itself.
 _ALWAYS: dict[type, frozenset[str]] = {Row: frozenset({"path", "practices", "askings"})}
 
@@ -58,8 +61,8 @@ def encode(audit: Audit, *, indent: int = 2) -> bytes:
     return (msgspec.json.format(data, indent=indent) if indent else data) + b"\n"
 
 
-def decode(data: bytes | str) -> Audit:
-    """Read a saved audit.
+def decode(data: bytes | str, *, facts_only: bool = False) -> Audit:
+    """Read a saved audit; ``facts_only`` leaves out what judging it again gives anew.
 
     Raises ``FormatVersionError`` for a version this release does not know, ``InputError`` with the place in the
     document (``$.practices[3].place``) for anything else that does not fit. Unknown fields are passed over.
@@ -67,6 +70,8 @@ def decode(data: bytes | str) -> Audit:
     _check_format(data)
     try:
         document = msgspec.json.decode(data, type=_twin(Audit))
+        if facts_only:
+            document = msgspec.structs.replace(document, **dict.fromkeys(_JUDGED, ()))
         audit = _reader(Audit)(document)
     except (msgspec.MsgspecError, ValueError) as error:
         raise InputError(

@@ -68,7 +68,8 @@ def judged(audit: Audit, options: Options, law: Law) -> Audit:
     audit = _with_necessity(dataclasses.replace(audit, inputs=inputs), law)
     rules = law.rules(inputs.jurisdiction)
     findings = judge(rules, law.clauses, facts_of(audit), day)
-    findings = tuple(dataclasses.replace(item, signed_by=inputs.signed_by) for item in findings)
+    if inputs.signed_by:
+        findings = tuple(dataclasses.replace(item, signed_by=inputs.signed_by) for item in findings)
     told = {item.rule for item in findings} | {other.rule for item in findings for other in item.considered}
     duties = duty_rows(law, _kinds(audit), day, inputs.jurisdiction, _countries(audit), facts_of(audit).covers)
     audit = dataclasses.replace(
