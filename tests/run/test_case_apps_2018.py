@@ -111,5 +111,5 @@ def test_permissions_stand_idle_only_where_the_code_was_seen(app: str, verdict: 
     again = judged(facts(app), Options(date=NOW), law_for()[0])
     told = [item for item in again.findings if item.rule == "permission-declared-and-unused"]
     kinds = {practice.id: practice.data for practice in again.practices}
-    said = {kinds[name]: item.verdict for item in told for name in item.practices}
+    said = {str(kinds[name]): item.verdict for item in told for name in item.practices}
     assert {said[kind] for kind in KINDS} == {verdict}

@@ -65,6 +65,7 @@ class _Needs:
         self._any = frozenset().union(*by_number.values())
         self._given = by_number.get(given) if given is not None else None
         self._covers = covers
+        self._met: dict[tuple[bool, str], bool] = {}
 
     def row(self, access: Row) -> Row:
         """The access row with its class. Status and grade stay: it is as sure as the deed."""
@@ -72,15 +73,17 @@ class _Needs:
             return access
         if not self._known:
             return replace(access, status=Status.NOT_EXAMINED, reason="types_unknown")
-        if not self._meets(self._any, access.data):
+        if not self._meets(self._any, access.data, given=False):
             return replace(access, class_="no_type_needs")
         if self._given is None:
             return replace(access, status=Status.NOT_EXAMINED, reason="category_unknown")
-        return replace(access, class_="needed" if self._meets(self._given, access.data) else "not_needed")
+        return replace(access, class_="needed" if self._meets(self._given, access.data, given=True) else "not_needed")
 
-    def _meets(self, needed: frozenset[str], data: str) -> bool:
+    def _meets(self, needed: frozenset[str], data: str, *, given: bool) -> bool:
         """Either way: who needs the location needs a precise one, and who needs a precise one needs the location."""
-        return any(self._covers(need, data) or self._covers(data, need) for need in needed)
+        if (given, data) not in self._met:
+            self._met[given, data] = any(self._covers(need, data) or self._covers(data, need) for need in needed)
+        return self._met[given, data]
 
 
 @cache

@@ -94,13 +94,13 @@ def _folded(matches: Iterable[Match], standing: Mapping[str, _Standing]) -> list
 
     Returns each with the kinds it is about. So is what is not in force or does not bind, whatever was seen.
     """
-    groups: dict[tuple[str, str | None, object], list[Match]] = {}
+    groups: dict[tuple[object, ...], list[Match]] = {}
     for item in matches:
         case, result = standing[item.rule.id], item.result
         if not case.cited.in_force or case.bound.holds is Holds.NO:
-            key = (item.rule.id, None, None)
+            key: tuple[object, ...] = (item.rule.id,)
         elif result.holds is Holds.UNKNOWN:
-            key = (item.rule.id, None, result.why)
+            key = (item.rule.id, result.why)
         else:
             key = (item.rule.id, item.data, result.holds)
         groups.setdefault(key, []).append(item)

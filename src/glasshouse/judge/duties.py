@@ -7,6 +7,7 @@ packs is not absence of powers.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -31,7 +32,11 @@ def duty_rows(
     """
     asked = tuple(jurisdiction)
     packs = law.chosen(asked)
-    duties = [(clause, norm) for pack in packs for clause in pack.clauses for norm in clause.norms if _is_duty(norm)]
+    duties: dict[tuple[str, ...], list[tuple[int, ClauseRef]]] = defaultdict(list)
+    for number, clause in enumerate(clause for pack in packs for clause in pack.clauses):
+        for norm in clause.norms:
+            if _is_duty(norm) and (ref := _ref(clause, day)):
+                duties[norm.pattern.data].append((number, ref))
     states = sorted({pack.jurisdiction for pack in packs} | {_land(code) for code in countries})
     powers = [
         (clause, norm)
@@ -45,8 +50,8 @@ def duty_rows(
     return tuple(
         DutyRow(
             data=kind,
-            duties=tuple(dict.fromkeys(ref for c, n in duties if _about(n, kind, covers) and (ref := _ref(c, day)))),
-            powers=tuple(p for c, n in powers if _about(n, kind, covers) and (p := _power(law, c, n, day))),
+            duties=_in_order(found for data, found in duties.items() if _about(data, kind, covers)),
+            powers=tuple(p for c, n in powers if _about(n.pattern.data, kind, covers) and (p := _power(law, c, n, day))),
             missing=missing if kind == ANY else (),
         )
         for kind in (ANY, *sorted(set(kinds) - {ANY}))
@@ -57,13 +62,14 @@ def _is_duty(norm: Norm) -> bool:
     return norm.duty in _ASKS and norm.pattern.kind is not PatternKind.EDGE
 
 
-def _about(norm: Norm, kind: str, covers: Covers) -> bool:
-    """Whether the norm belongs in the row: general norms in that of any data, special ones where the kinds meet."""
-    return _meet(norm.pattern.data, kind, covers)
+def _in_order(groups: Iterable[list[tuple[int, ClauseRef]]]) -> tuple[ClauseRef, ...]:
+    """Each clause once, in the order of the packs."""
+    return tuple(dict(sorted(pair for group in groups for pair in group)).values())
 
 
 @lru_cache(maxsize=65_536)
-def _meet(data: tuple[str, ...], kind: str, covers: Covers) -> bool:
+def _about(data: tuple[str, ...], kind: str, covers: Covers) -> bool:
+    """Whether a norm about ``data`` belongs in the row: general ones in that of any data, special where kinds meet."""
     if not data or ANY in data:
         return kind == ANY
     return kind != ANY and any(covers(item, kind) or covers(kind, item) for item in data)

@@ -102,7 +102,7 @@ def facts_of(audit: Audit) -> Facts:
             rows={question: rows or () for question, rows in answers.items()},
             practices=audit.practices,
             parties={party.id: party for party in audit.parties},
-            covers=_covers,
+            covers=covers,
             subject=FilePlace(audit.subject.name),
             asked=frozenset(question for question, rows in answers.items() if rows is not None),
             hidden=_hidden(audit.not_looked),
@@ -116,7 +116,7 @@ def facts_of(audit: Audit) -> Facts:
 
 
 @lru_cache(maxsize=65_536)
-def _covers(general: str, special: str) -> bool:
+def covers(general: str, special: str) -> bool:
     """Ids of a saved audit may be newer than this vocabulary: an unknown kind covers itself."""
     kinds = load_kinds().by_id
     if general in kinds and special in kinds:

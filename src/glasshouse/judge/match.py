@@ -7,7 +7,7 @@ field is unknown, never "no": a row whose class was left open, or whose time is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,15 +42,40 @@ _SURELY_SAID = 0.8
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A condition, whether it holds and why, and the conditions it is made of."""
+
+    kind: str
+    what: str
+    holds: Holds
+    why: Text | None = None
+    parts: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The value of a condition with its explanation, and the rows and practices it rests on."""
 
     holds: Holds
-    tree: tuple[Node, ...]
+    branches: tuple[Branch, ...]
     rows: tuple[Row, ...] = ()
     practices: tuple[Practice, ...] = ()
     why: Text | None = None
 
+    @property
+    def tree(self) -> tuple[Node, ...]:
+        """The explanation, line by line. Written out for what becomes a finding only: most values do not."""
+        return tuple(_lines(self.branches, 0))
+
+
+def _lines(branches: Iterable[Branch], depth: int) -> Iterator[Node]:
+    for item in branches:
+        why = item.why or _NO_WHY
+        yield Node(depth, item.kind, item.what, item.holds, why.en, why.zh)
+        yield from _lines(item.parts, depth + 1)
+
+
+_NO_WHY = Text("", "")
 
 #: Many rules ask for the same row: it is looked for once. Keyed by the identity of the condition, which rules share
 #: (``read_rule``), and of what else the value depends on: to hash a whole condition costs more than to look again.
@@ -125,7 +150,7 @@ def _replied(rule: Rule, facts: Facts, machine: Result | None) -> Result:
     best = machine if sure and STRENGTH.index(machine.holds) <= STRENGTH.index(said) else answer
     return Result(
         best.holds,
-        machine.tree + answer.tree,
+        machine.branches + answer.branches,
         machine.rows if sure else (),
         machine.practices if sure else (),
         best.why,
@@ -133,7 +158,7 @@ def _replied(rule: Rule, facts: Facts, machine: Result | None) -> Result:
 
 
 def _leaf(holds: Holds, kind: str, what: str, why: Text) -> Result:
-    return Result(holds, (Node(0, kind, what, holds, why.en, why.zh),), why=why)
+    return Result(holds, (Branch(kind, what, holds, why),), why=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +199,11 @@ class _Scope:
     def _join(self, kind: str, parts: list[Result], *, strongest: bool) -> Result:
         choose = min if strongest else max
         holds = choose((part.holds for part in parts), key=STRENGTH.index)
-        tree = [Node(0, kind, kind, holds)]
-        tree += [Node(n.depth + 1, n.kind, n.what, n.holds, n.why, n.why_zh) for part in parts for n in part.tree]
+        branches = tuple(branch for part in parts for branch in part.branches)
         support = [part for part in parts if part.holds in {Holds.YES, Holds.WEAK}] if holds is not Holds.NO else []
         return Result(
             holds,
-            tuple(tree),
+            (Branch(kind, kind, holds, None, branches),),
             tuple({id(row): row for part in support for row in part.rows}.values()),
             tuple({id(item): item for part in support for item in part.practices}.values()),
             next((part.why for part in parts if part.holds is holds and part.why), None),
@@ -187,8 +211,7 @@ class _Scope:
 
     def _not(self, part: Result) -> Result:
         turned = {Holds.YES: Holds.NO, Holds.NO: Holds.YES}.get(part.holds, Holds.UNKNOWN)
-        tree = [Node(n.depth + 1, n.kind, n.what, n.holds, n.why, n.why_zh) for n in part.tree]
-        return Result(turned, (Node(0, "not", "not", turned), *tree), why=part.why)
+        return Result(turned, (Branch("not", "not", turned, None, part.branches),), why=part.why)
 
     def _row(self, leaf: RowIs) -> Result:
         facts, what = self.facts, spell(leaf)
@@ -210,7 +233,7 @@ class _Scope:
             return _seen(what, found)
         if left_open is not None:
             why = say(_WHY_OPEN.get(left_open.class_ or "", "when_unknown" if leaf.when else "class_open"))
-            return Result(Holds.UNKNOWN, (Node(0, "row", what, Holds.UNKNOWN, why.en, why.zh),), (left_open,), why=why)
+            return Result(Holds.UNKNOWN, (Branch("row", what, Holds.UNKNOWN, why),), (left_open,), why=why)
         return self._not_seen(leaf, what)
 
     def _not_seen(self, leaf: RowIs, what: str) -> Result:
@@ -288,12 +311,10 @@ class _Scope:
             holds = min((value for value, _ in found), key=STRENGTH.index)
             practices = tuple(item for _, item in found)
             why = say("row_weak" if holds is Holds.WEAK else "row_yes", n=len(practices))
-            return Result(holds, (Node(0, "practice", what, holds, why.en, why.zh),), (), practices, why)
+            return Result(holds, (Branch("practice", what, holds, why),), (), practices, why)
         if unknown is not None:
             why = say("when_unknown")
-            return Result(
-                Holds.UNKNOWN, (Node(0, "practice", what, Holds.UNKNOWN, why.en, why.zh),), (), (unknown,), why
-            )
+            return Result(Holds.UNKNOWN, (Branch("practice", what, Holds.UNKNOWN, why),), (), (unknown,), why)
         if facts.hidden and Voice.DONE in voices:
             return _leaf(Holds.UNKNOWN, "practice", what, say("hidden"))
         return _leaf(Holds.NO, "practice", what, say("row_no"))
@@ -333,7 +354,7 @@ def _seen(what: str, found: list[tuple[Holds, Row]]) -> Result:
     holds = min((value for value, _ in found), key=STRENGTH.index)
     rows = tuple(row for value, row in found if value is not Holds.UNKNOWN or holds is Holds.UNKNOWN)
     why = say({Holds.YES: "row_yes", Holds.WEAK: "row_weak"}.get(holds, "row_unknown"), n=len(rows))
-    return Result(holds, (Node(0, "row", what, holds, why.en, why.zh),), rows, why=why)
+    return Result(holds, (Branch("row", what, holds, why),), rows, why=why)
 
 
 def _candidates(leaf: RowIs, facts: Facts, data: str | None = None) -> list[Row]:

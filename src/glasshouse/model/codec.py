@@ -45,6 +45,9 @@ _PLACES: tuple[type, ...] = get_args(place.Place)
 _NAME, _, _VERSION = FORMAT.rpartition("/")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
+_HEAD_SIZE = 64
+_HEAD = re.compile(r'\{\s*"format":\s*"' + re.escape(FORMAT) + '"')
+
 _Change = Callable[[Any], Any]
 
 
@@ -97,6 +100,9 @@ class _Head(msgspec.Struct):
 
 
 def _check_format(data: bytes | str) -> None:
+    head = data[:_HEAD_SIZE]
+    if _HEAD.match(head if isinstance(head, str) else head.decode(errors="replace")):
+        return  # as we write it: no need to go through the whole document
     try:
         found = msgspec.json.decode(data, type=_Head).format
     except (msgspec.MsgspecError, UnicodeError) as error:

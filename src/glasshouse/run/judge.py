@@ -15,7 +15,7 @@ from glasshouse.answer.necessity import answer_necessity
 from glasshouse.errors import Exit, UsageError
 from glasshouse.judge.decide import judge
 from glasshouse.judge.duties import duty_rows
-from glasshouse.judge.facts import facts_of
+from glasshouse.judge.facts import covers, facts_of
 from glasshouse.judge.load import load_packs
 from glasshouse.judge.packs import DEFAULT_JURISDICTION, Law, cited_in, clause_cards, law_of, rule_card, shipped
 from glasshouse.model.audit import Audit, Category, Dataset, Inputs
@@ -71,7 +71,7 @@ def judged(audit: Audit, options: Options, law: Law) -> Audit:
     if inputs.signed_by:
         findings = tuple(dataclasses.replace(item, signed_by=inputs.signed_by) for item in findings)
     told = {item.rule for item in findings} | {other.rule for item in findings for other in item.considered}
-    duties = duty_rows(law, _kinds(audit), day, inputs.jurisdiction, _countries(audit), facts_of(audit).covers)
+    duties = duty_rows(law, _kinds(audit), day, inputs.jurisdiction, _countries(audit), covers)
     audit = dataclasses.replace(
         audit,
         findings=findings,
@@ -92,7 +92,7 @@ def _with_necessity(audit: Audit, law: Law) -> Audit:
         permissions = frozenset(item.name for item in audit.permissions)
         roles = frozenset(role for party in audit.parties for role in party.roles)
         category = propose_category(subject.package, subject.label, permissions, roles, types, load_category_cues())
-    access, covers = audit.answers.access, facts_of(audit).covers
+    access = audit.answers.access
     necessity = None
     if access is not None:
         necessity = answer_necessity(
