@@ -39,7 +39,7 @@ def duty_rows(
                 duties[norm.pattern.data].append((number, ref))
     states = sorted({pack.jurisdiction for pack in packs} | {_land(code) for code in countries})
     powers = [
-        (clause, norm)
+        (norm, _power(law, clause, norm, day))
         for pack in law.packs
         if pack.enabled and pack.jurisdiction in states
         for clause in pack.clauses
@@ -51,7 +51,9 @@ def duty_rows(
         DutyRow(
             data=kind,
             duties=_in_order(found for data, found in duties.items() if _about(data, kind, covers)),
-            powers=tuple(p for c, n in powers if _about(n.pattern.data, kind, covers) and (p := _power(law, c, n, day))),
+            powers=tuple(
+                power for norm, power in powers if _about(norm.pattern.data, kind, covers) and power is not None
+            ),
             missing=missing if kind == ANY else (),
         )
         for kind in (ANY, *sorted(set(kinds) - {ANY}))
