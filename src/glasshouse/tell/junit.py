@@ -14,8 +14,9 @@ from glasshouse.model.audit import Audit
 from glasshouse.model.finding import ClauseRef, Finding, Verdict
 from glasshouse.model.gravity import fails
 from glasshouse.tell.clean import cleaned
+from glasshouse.tell.duties import cells_of
+from glasshouse.tell.law_words import reason_of, would_decide_of
 from glasshouse.tell.names import load_names
-from glasshouse.tell.sarif_rules import reason_of, would_decide_of
 from glasshouse.tell.words import Words, load_words
 
 _OPEN = Verdict.NOT_DECIDABLE
@@ -28,7 +29,7 @@ def render_junit(audit: Audit, lang: str = "en", *, fail_on: Verdict | None = Ve
     suite = ET.Element("testsuite", name=audit.subject.name)
     suite.append(_properties(audit))
     suite.extend(_case(words, key, findings, fail_on) for key, findings in _cases(audit.findings))
-    ET.SubElement(suite, "system-out").text = "\n".join(_looked(words, audit))
+    ET.SubElement(suite, "system-out").text = "\n".join([*_looked(words, audit), *_law(words, audit)])
     counts = {
         "tests": len(suite.findall("testcase")),
         "failures": len(suite.findall("testcase/failure")),
@@ -103,3 +104,11 @@ def _looked(words: Words, audit: Audit) -> Iterator[str]:
     names = load_names(words.lang)
     for item in audit.not_looked:
         yield words("ci.not_looked", what=names.outside(item.what), why=words.known("why", item.why))
+
+
+def _law(words: Words, audit: Audit) -> Iterator[str]:
+    """The two columns of each kind of data; no format drops one."""
+    names = load_names(words.lang)
+    for row in audit.duties:
+        duties, powers = cells_of(words, row)
+        yield f"{names.data(row.data)}: {words('duties.company')}: {duties} | {words('duties.state')}: {powers}"
