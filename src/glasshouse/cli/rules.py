@@ -123,8 +123,9 @@ def _page(shown: RuleShown, lang: str) -> list[str]:
 
 
 def _clause(clause: ClauseCard, lang: str) -> list[str]:
+    """As it is cited, and in brackets the id that survives renumbering where it is another: rules name that one."""
     dates = f"{clause.valid_from or 'never in force'} to {clause.valid_to or 'now'}" if clause.valid_from else "draft"
-    lasting = "" if clause.clause == clause.id else f" (cite in a rule as {clause.clause})"
+    lasting = f"  [{clause.clause}]" if clause.clause != clause.id else ""
     head = f"{clause.id}{lasting}  {_in(clause.instrument, lang)}, {clause.force}, {dates}, {clause.confidence}"
     return [head, f"  {_in(clause.text, lang)}"]
 
