@@ -41,7 +41,10 @@ def _a_day(_context: click.Context, _parameter: click.Parameter, value: str | No
 
 
 def _words(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in (value or "").replace(",", " ").split()))
+    words = tuple(dict.fromkeys(word.casefold() for word in (value or "").replace(",", " ").split()))
+    if value is not None and not words:
+        raise click.BadParameter("found nothing; expected words such as cn,eu")
+    return words
 
 
 def judging_options(command: F) -> F:
