@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from glasshouse.vocab.load import load_permissions
 from glasshouse.vocab.match import Phrases
 from glasshouse.vocab.words import LANGUAGES, load_notice_words
 
@@ -19,6 +20,10 @@ def data_phrases() -> Phrases:
             labelled.setdefault(KIND + kind, []).extend(phrases)
         labelled[GENERAL] += words.general
         labelled[OTHER] += words.other
+    for permission in load_permissions():  # policies list permissions by their names: READ_CONTACTS
+        name = permission.id.rpartition(".")[2]
+        for kind in permission.opens if "_" in name else ():
+            labelled.setdefault(KIND + kind, []).append(name)
     return Phrases(labelled)
 
 
