@@ -18,9 +18,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(HERE.parents[2]))
 
-from build import build  # noqa: E402 - the builder next door is a script, in no package
+from tests.apps.build import build  # noqa: E402 - found when this runs as a script, too
 
 
 def staged(app: Path, work: Path) -> Path:
@@ -40,7 +40,9 @@ def staged(app: Path, work: Path) -> Path:
 def sums() -> str:
     """``SHA256SUMS`` of every finished app."""
     found = sorted(HERE.glob("*/*.apk"))
-    return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(HERE).as_posix()}\n" for path in found)
+    return "".join(
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(HERE).as_posix()}\n" for path in found
+    )
 
 
 def build_one(app: Path, *, check: bool) -> bool:
