@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from glasshouse.model.answer import Question
 from glasshouse.model.audit import Audit
-from glasshouse.model.finding import ClauseCard, ClauseRef, Decided, Finding, RuleCard, Verdict
+from glasshouse.model.finding import ClauseCard, ClauseRef, Decided, DutyRow, Finding, RuleCard, Verdict
 from glasshouse.model.ids import content_id
 from glasshouse.model.law import Text
 from glasshouse.model.place import FilePlace
@@ -116,6 +116,7 @@ def judged(*findings: Finding, audit: Audit | None = None, day: str = DAY) -> Au
         findings=findings,
         rules=tuple(rule(name, decided[name], maps_to=("MASVS/PRIVACY-3",)) for name in sorted(decided)),
         clauses=tuple(card for card in (METHOD, LOGS_2017, LOGS_2025) if card.id in cited),
+        duties=(DutyRow("contacts", duties=(ref(METHOD),)),),
     )
 
 

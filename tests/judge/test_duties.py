@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.judge.packs import law_in, write_pack
 
 from glasshouse.judge.duties import duty_rows
+from glasshouse.judge.packs import shipped
 from glasshouse.vocab.load import load_kinds
 
 COVERS = load_kinds().covers
@@ -38,3 +39,17 @@ def test_a_member_state_shares_the_packs_of_the_union(tmp_path: Path) -> None:
     write_pack(tmp_path, name="eu-test")
     every, *_ = duty_rows(law_in(tmp_path), [], "2018-01-09", ["eu"], ["DE", "FR"], COVERS)
     assert (len(every.powers), every.missing) == (1, ())
+
+
+def test_what_a_court_or_a_store_must_do_is_no_duty_of_the_company() -> None:
+    law, _ = shipped()
+    rows = duty_rows(law, [], "2026-11-25", ["cn"], [], COVERS)
+    told = {ref.id for row in rows for ref in row.duties}
+    others = {
+        clause.id
+        for pack in law.chosen(["cn"])
+        for clause in pack.clauses
+        if clause.norms and all(set(norm.binds) <= {"court", "app_store", "state_organ"} for norm in clause.norms)
+    }
+    assert others
+    assert not told & others

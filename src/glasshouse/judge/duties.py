@@ -18,6 +18,11 @@ from glasshouse.model.law import Clause, Duty, Mode, Norm, PatternKind
 
 #: Norms that ask something of the company.
 _ASKS = frozenset({Duty.OBLIGE, Duty.FORBID, Duty.RIGHT})
+#: Whom a norm may bind that is not the company: its duties do not stand in the company's column.
+_NO_COMPANY = frozenset(
+    {"any_citizen", "app_recommender", "app_store", "authority", "consumer_association", "court", "government"}
+    | {"group_owner", "heir", "installer", "organ", "querier", "state", "state_organ"}
+)
 _LIMITS = frozenset({Mode.LIMITS_STATE, Mode.FORBIDS_FOREIGN})
 ANY = "personal_data"
 
@@ -61,7 +66,8 @@ def duty_rows(
 
 
 def _is_duty(norm: Norm) -> bool:
-    return norm.duty in _ASKS and norm.pattern.kind is not PatternKind.EDGE
+    company = not norm.binds or set(norm.binds) - _NO_COMPANY
+    return norm.duty in _ASKS and norm.pattern.kind is not PatternKind.EDGE and bool(company)
 
 
 def _in_order(groups: Iterable[list[tuple[int, ClauseRef]]]) -> tuple[ClauseRef, ...]:

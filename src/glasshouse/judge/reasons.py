@@ -16,6 +16,7 @@ from glasshouse.model.law import Text
 from glasshouse.model.party import PartyKind
 from glasshouse.model.practice import Grade
 from glasshouse.vocab.load import load_kinds
+from glasshouse.vocab.topics import load_topics
 
 _MOST_NAME = 80
 _PLACE = re.compile(r"\{(actor|data|value|topic)\}")
@@ -38,14 +39,14 @@ def fill(reason: Reason, facts: Facts) -> Text:
     who = _actors(dict.fromkeys([*(row.actor for row in rows), *(item.actor for item in practices)]), facts)
     what = _data(data)
     value = next((f"{row.value:g}" for row in rows if row.value is not None), "-")
-    topics = ", ".join(sorted({row.topic for row in rows if row.topic}))
+    topics = [Text(*load_topics().get(name, (name, name))) for name in sorted({row.topic for row in rows if row.topic})]
     deeds = [*(row.grade for row in rows if row.topic is None), *(item.grade for item in practices)]
     if deeds and reason.result.holds is Holds.WEAK and set(deeds) == {Grade.CAPABILITY}:
         return Text(say("permission_only", data=what.en).en, say("permission_only", data=what.zh).zh)
     said = reason.rule.reason
     return Text(
-        _put(said.en, actor=who.en, data=what.en, value=value, topic=topics),
-        _put(said.zh, actor=who.zh, data=what.zh, value=value, topic=topics),
+        _put(said.en, actor=who.en, data=what.en, value=value, topic=", ".join(item.en for item in topics)),
+        _put(said.zh, actor=who.zh, data=what.zh, value=value, topic="、".join(item.zh for item in topics)),
     )
 
 

@@ -52,6 +52,21 @@ def duties_of(audit: Audit, words: Words, names: Names) -> tuple[Duties, ...]:
     return tuple(_duties(audit, row, words, names) for row in audit.duties)
 
 
+def cells_of(words: Words, row: DutyRow) -> tuple[str, str]:
+    """Both columns as ids, for machines and tables: ``PIPL/13 PIPL/17`` and ``CSL-2017/28 (must_assist; NSL/77)``.
+
+    Neither is ever empty: that the packs are silent is said.
+    """
+    duties = " ".join(ref.id for ref in row.duties)
+    powers = [f"{power.clause.id} ({power.mode}; {_limit_ids(words, power)})" for power in row.powers]
+    powers += [words("duties.no_pack", land=_land(words, code)) for code in row.missing]
+    return duties or words("duties.none"), words("semicolon").join(powers) or words("duties.none")
+
+
+def _limit_ids(words: Words, power: Power) -> str:
+    return " ".join(ref.id for ref in power.limited_by) or words("duties.no_limit")
+
+
 def _duties(audit: Audit, row: DutyRow, words: Words, names: Names) -> Duties:
     return Duties(
         data=row.data,

@@ -84,7 +84,7 @@ def law_context(audit: Audit, words: Words, names: Names) -> dict[str, object]:
         "judged": judged.any,
         "counts": [(str(judged.counts[verdict]), words(f"verdict.{verdict}"), verdict) for verdict in _COUNTED],
         "inputs": list(inputs_of(words, audit)),
-        "cases": list(_parts(audit, words, judged)),
+        "cases": list(_parts(audit, words, names, judged)),
         "more_cases": max(0, len(judged.cases) - _CASES),
         "asked": [
             (text_of(words, asked.question), asked.case.rule, _support(words, asked.case)) for asked in judged.asked
@@ -99,9 +99,7 @@ def law_context(audit: Audit, words: Words, names: Names) -> dict[str, object]:
         "duties": [row for row in rows if row.company or row.state or row.missing],
         "notice": _told(audit, words, names),
         "missing_topics": words.list(
-            words.known("topic", row.topic or "")
-            for row in audit.answers.notice or ()
-            if row.topic and row.class_ == "missing"
+            names.topic(row.topic) for row in audit.answers.notice or () if row.topic and row.class_ == "missing"
         ),
         "necessity": _needed(audit, words, names),
     }
@@ -115,16 +113,16 @@ def cases_by_question(audit: Audit) -> dict[Question, int]:
     return {part.question: len(part.cases) for part in judged_of(audit).parts}
 
 
-def _parts(audit: Audit, words: Words, judged: Judged) -> Iterator[tuple[str, list[Card]]]:
+def _parts(audit: Audit, words: Words, names: Names, judged: Judged) -> Iterator[tuple[str, list[Card]]]:
     left = _CASES
     for part in judged.parts:
         shown = part.cases[:left]
         left -= len(shown)
         if shown:
-            yield part.question, [_card(audit, words, case) for case in shown]
+            yield part.question, [_card(audit, words, names, case) for case in shown]
 
 
-def _card(audit: Audit, words: Words, case: Case) -> Card:
+def _card(audit: Audit, words: Words, names: Names, case: Case) -> Card:
     first = case.first
     signer = signer_of(first, audit.inputs)
     return Card(
@@ -138,7 +136,7 @@ def _card(audit: Audit, words: Words, case: Case) -> Card:
         clauses=tuple(_clauses(words, case)),
         items=tuple(_item(audit, words, finding) for finding in case.items[:_ITEMS]),
         more=max(0, len(case.items) - _ITEMS),
-        slots=tuple((name, text) for name, text in _slots(words, case) if text),
+        slots=tuple((name, text) for name, text in _slots(words, names, case) if text),
         tree=tuple(_node(words, node) for node in first.tree),
         reply=first.reply or "",
         signed=words("judged.signed", name=signer) if signer else words("judged.unsigned"),
@@ -158,14 +156,14 @@ def _clauses(words: Words, case: Case) -> Iterator[Clause]:
         )
 
 
-def _slots(words: Words, case: Case) -> Iterator[tuple[str, str]]:
+def _slots(words: Words, names: Names, case: Case) -> Iterator[tuple[str, str]]:
     first, card = case.first, case.card
     yield words("judged.decides"), would_decide_of(words, first)
     if card:
         yield words("judged.satisfied"), text_of(words, card.satisfied_by)
         yield words("judged.limits"), text_of(words, card.limits)
     for item in first.thresholds:
-        yield words("judged.thresholds"), threshold_of(words, item)
+        yield words("judged.thresholds"), threshold_of(words, names, item)
     for other in first.considered:
         why = f"{other.rule}{words('colon')}{words(f'holds.{other.holds}')}{words('stop')}{text_of(words, other.why)}"
         yield words("judged.considered"), why

@@ -13,6 +13,7 @@ from glasshouse.model.audit import Audit, Inputs
 from glasshouse.model.finding import Finding, Threshold, Verdict
 from glasshouse.model.law import Text
 from glasshouse.tell.judged import Case, Cite, Fold
+from glasshouse.tell.names import Names
 from glasshouse.tell.words import Words
 
 #: A mark for each verdict that a printer without colours and a reader who sees none can tell apart.
@@ -100,10 +101,10 @@ def dates_of(words: Words, cite: Cite) -> str:
     return words("dates.between", start=card.valid_from, end=card.valid_to)
 
 
-def threshold_of(words: Words, item: Threshold) -> str:
+def threshold_of(words: Words, names: Names, item: Threshold) -> str:
     """A number that the verdict rests on, whose number it is, and what was measured."""
     origin = words.known("origin", item.origin)
-    limit = words("threshold.limit", name=words.known("topic", item.name), value=number(item.value), unit=item.unit)
+    limit = words("threshold.limit", name=names.topic(item.name), value=number(item.value), unit=item.unit)
     measured = words("threshold.not_measured")
     if item.measured is not None:
         measured = words("threshold.measured", value=number(item.measured), unit=item.unit)

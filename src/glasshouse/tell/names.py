@@ -10,6 +10,7 @@ from glasshouse.model.party import Party, PartyKind
 from glasshouse.tell.words import Words, load_words
 from glasshouse.vocab.load import load_kinds, load_permissions
 from glasshouse.vocab.sdks import load_packers, load_roles, load_runtimes
+from glasshouse.vocab.topics import load_topics
 
 
 class Names(Protocol):
@@ -20,6 +21,9 @@ class Names(Protocol):
 
     def weight(self, kind: str) -> tuple[int, int]:
         """Where a kind of data stands in a list: specially protected ones first, then the order of the vocabulary."""
+
+    def topic(self, topic: str) -> str:
+        """Something that a notice has to say, or a threshold."""
 
     def permission(self, name: str) -> str:
         """What a permission lets its holder do; empty where that is not known."""
@@ -49,6 +53,11 @@ class VocabNames:
         kinds = load_kinds().by_id
         found = kinds.get(kind)
         return (2, 0) if found is None else (not found.sensitive, _order()[kind])
+
+    def topic(self, topic: str) -> str:
+        """See ``Names``."""
+        found = load_topics().get(topic)
+        return topic if found is None else found[self.words.lang == "zh"]
 
     def permission(self, name: str) -> str:
         """See ``Names``."""

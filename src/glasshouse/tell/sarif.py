@@ -17,16 +17,18 @@ from dataclasses import dataclass
 
 from glasshouse.model.asking import Asking
 from glasshouse.model.audit import Audit
-from glasshouse.model.finding import Decided, Finding, Verdict
+from glasshouse.model.finding import Decided, DutyRow, Finding, Verdict
 from glasshouse.model.fingerprint import FINGERPRINT, fingerprint, practices_by_id
 from glasshouse.model.gravity import gravity
 from glasshouse.model.ids import AskingId, PracticeId
 from glasshouse.model.place import FilePlace, Place
 from glasshouse.model.practice import Practice
 from glasshouse.tell.clean import cleaned
+from glasshouse.tell.duties import cells_of
+from glasshouse.tell.law_words import reason_of, would_decide_of
 from glasshouse.tell.names import Names, load_names
 from glasshouse.tell.sarif_places import MOST_STEPS, Artifacts, Json, artifacts_of, code_flow, location, plain, uri
-from glasshouse.tell.sarif_rules import Law, cited, descriptors, law_of, reason_of, taxonomies, would_decide_of
+from glasshouse.tell.sarif_rules import Law, cited, descriptors, law_of, taxonomies
 from glasshouse.tell.words import Words, load_words
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -157,8 +159,17 @@ class _Report:
                 }
             ],
             "results": results,
-            "properties": {"draft": not self.audit.inputs.signed_by, "complete": self.audit.complete},
+            "properties": {
+                "draft": not self.audit.inputs.signed_by,
+                "complete": self.audit.complete,
+                "law": [self._law(row) for row in self.audit.duties],
+            },
         }
+
+    def _law(self, row: DutyRow) -> Json:
+        """The two columns of one kind of data; no format drops one."""
+        duties, powers = cells_of(self.words, row)
+        return {"data": row.data, "duties": duties, "powers": powers}
 
     def _result(self, finding: Finding, mark: str, flows: int) -> Iterator[tuple[str, object]]:
         yield "ruleId", finding.rule

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from glasshouse.model.audit import Audit
-from glasshouse.model.finding import ClauseCard, ClauseRef, Finding, RuleCard
+from glasshouse.model.finding import ClauseCard, ClauseRef, RuleCard
 from glasshouse.model.law import Text
 from glasshouse.tell.sarif_places import Json, plain
 from glasshouse.tell.words import Words
@@ -66,16 +66,6 @@ def descriptors(words: Words, audit: Audit, law: Law) -> list[Json]:
 def cited(law: Law, clauses: Iterable[ClauseRef]) -> list[Json]:
     """The taxa of a result, each once, in the order of the finding."""
     return [law.references[clause] for clause in dict.fromkeys(ref.id for ref in clauses)]
-
-
-def reason_of(words: Words, finding: Finding) -> str:
-    """Why the verdict is what it is, in the language of the report where it is known in it."""
-    return (finding.reason_zh if words.lang == "zh" else "") or finding.reason
-
-
-def would_decide_of(words: Words, finding: Finding) -> str:
-    """What would settle it; empty where nothing is open."""
-    return (finding.would_decide_zh if words.lang == "zh" else None) or finding.would_decide or ""
 
 
 def _text(words: Words, text: Text) -> str:

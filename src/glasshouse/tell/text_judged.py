@@ -166,7 +166,7 @@ class LawPage:
             self._slot("judged.satisfied", text_of(words, case.card.satisfied_by))
             self._slot("judged.limits", text_of(words, case.card.limits))
         for item in first.thresholds:
-            self._slot("judged.thresholds", threshold_of(words, item))
+            self._slot("judged.thresholds", threshold_of(words, self.names, item))
         for other in first.considered:
             why = f"{other.rule}{words('colon')}{words(f'holds.{other.holds}')}, {text_of(words, other.why)}"
             self._slot("judged.considered", why)

@@ -21,6 +21,7 @@ _SETS = {
     "platform": ("platform.toml",),
     "runtimes": ("runtimes.toml",),
     "sdks": ("parties.toml", "sdk_roles.toml", "sdks"),
+    "topics": ("topics.toml",),
 }
 #: The framework table is packed and carries no date inside; docs/data/framework.md says how it was made.
 _FRAMEWORK = ("1", "2026-11-25")

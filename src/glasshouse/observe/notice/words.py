@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from glasshouse.vocab.load import load_permissions
 from glasshouse.vocab.match import Phrases
 from glasshouse.vocab.words import LANGUAGES, load_notice_words
 
@@ -19,6 +20,10 @@ def data_phrases() -> Phrases:
             labelled.setdefault(KIND + kind, []).extend(phrases)
         labelled[GENERAL] += words.general
         labelled[OTHER] += words.other
+    for permission in load_permissions():  # policies list permissions by their names: READ_CONTACTS
+        name = permission.id.rpartition(".")[2]
+        for kind in permission.opens if "_" in name else ():
+            labelled.setdefault(KIND + kind, []).append(name)
     return Phrases(labelled)
 
 
@@ -26,6 +31,18 @@ def data_phrases() -> Phrases:
 def collect_phrases() -> Phrases:
     """Verbs of collection."""
     return Phrases({COLLECT: [phrase for lang in LANGUAGES for phrase in load_notice_words(lang).collect]})
+
+
+@cache
+def sweeping_phrases() -> Phrases:
+    """Words that may mean any kind of data."""
+    return Phrases({"sweeping": [phrase for lang in LANGUAGES for phrase in load_notice_words(lang).sweeping]})
+
+
+@cache
+def part_phrases() -> Phrases:
+    """What links to a part of a notice say."""
+    return Phrases({"part": [phrase for lang in LANGUAGES for phrase in load_notice_words(lang).parts]})
 
 
 @cache
