@@ -43,14 +43,17 @@ def test_findings_stand_by_question_gravest_first_and_questions_apart(tmp_path: 
 def test_what_was_not_in_force_is_counted_and_never_shown_as_a_case(tmp_path: Path) -> None:
     view = judged_of(found(tmp_path, "2016-01-01"))
     assert view.cases == ()
-    assert [(fold.verdict, len(fold.cases)) for fold in view.folds] == [(Verdict.NOT_IN_FORCE, 2)]
+    assert view.folds == ()
+    assert [(fold.verdict, len(fold.cases), fold.span) for fold in view.not_law] == [
+        (Verdict.NOT_IN_FORCE, 2, ("2017-06-01", "2025-12-31"))
+    ]
 
 
 @pytest.mark.parametrize(
     ("lang", "says"),
     [
         ("en", ["contrary to clause 1 of the Test law", "in force 2017-06-01 to 2025-12-31", "Is it so?", "Draft"]),
-        ("zh", ["与《试验法》第1条不符", "2017-06-01 至 2025-12-31 有效", "是否如此？", "草稿"]),
+        ("zh", ["与《试验法》第一条不符", "2017-06-01 至 2025-12-31 有效", "是否如此？", "草稿"]),
     ],
 )
 def test_text_and_page_name_the_clause_its_dates_and_the_questions(tmp_path: Path, lang: str, says: list[str]) -> None:

@@ -381,7 +381,9 @@ def input_value(leaf: InputIs, facts: Facts, thresholds: tuple[Threshold, ...] =
     what, given = spell(leaf), facts.inputs.get(leaf.name)
     if given is None:
         proposed = facts.category if leaf.name == "category" else None
-        why = say("proposed", n=proposed.value) if proposed else say_named("input_missing", "name", "input", [leaf.name])
+        why = (
+            say("proposed", n=proposed.value) if proposed else say_named("input_missing", "name", "input", [leaf.name])
+        )
         return _leaf(Holds.UNKNOWN, "input", what, why)
     if leaf.bounds is not None:
         value = float(given[0]) if given[0].lstrip("-").isdecimal() else None

@@ -17,7 +17,16 @@ from glasshouse.judge.decide import judge
 from glasshouse.judge.duties import duty_rows
 from glasshouse.judge.facts import covers, facts_of
 from glasshouse.judge.load import load_packs
-from glasshouse.judge.packs import DEFAULT_JURISDICTION, Law, cited_in, clause_cards, law_of, rule_card, shipped
+from glasshouse.judge.packs import (
+    DEFAULT_JURISDICTION,
+    Law,
+    cited_in,
+    clause_cards,
+    every_version,
+    law_of,
+    rule_card,
+    shipped,
+)
 from glasshouse.model.audit import Audit, Category, Dataset, Inputs
 from glasshouse.model.finding import ClauseRef, DutyRow
 from glasshouse.model.gravity import fail_on_of, fails
@@ -76,7 +85,7 @@ def judged(audit: Audit, options: Options, law: Law) -> Audit:
         audit,
         findings=findings,
         rules=tuple(rule_card(rule) for rule in rules if rule.id in told),
-        clauses=clause_cards(law, [*cited_in(findings), *_cited_in_duties(duties)]),
+        clauses=clause_cards(law, [*every_version(law, cited_in(findings)), *_cited_in_duties(duties)]),
         duties=duties,
         datasets=_datasets(audit, law),
         notes=(),
