@@ -6,22 +6,11 @@ known here stay as they are, so that a condition of a newer pack is still shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from glasshouse.tell.names import Names
 from glasshouse.tell.words import Words
 
-def _of_list(words: Words, names: Names, text: str) -> str:  # noqa: ARG001 - the others of its kind use it
-    return words.known("condition_value", text)
-
-
-#: Slots whose values have names in the vocabulary; a bound is a number or the name of a threshold.
-_BY_NAME: dict[str, Callable[[Words, Names, str], str]] = {
-    "data": lambda _, names, text: names.data(text),
-    "topic": lambda _, names, text: names.topic(text),
-    "below": lambda _, names, text: names.topic(text),
-    "above": lambda _, names, text: names.topic(text),
-}
+#: Slots whose value has a name in the vocabulary; a bound is a number or the name of a threshold.
+_OF_TOPICS = frozenset({"topic", "below", "above"})
 
 
 def condition_of(words: Words, names: Names, what: str) -> str:
@@ -40,12 +29,13 @@ def _slot(words: Words, names: Names, part: str) -> str:
     name, blank, rest = part.partition(" ")
     if not blank:
         return words.known("condition", part)
-    one: dict[str, Callable[[str], str]] = {
-        "data": names.data,
-        "topic": names.topic,
-        "below": names.topic,
-        "above": names.topic,
-    }
-    value = one.get(name, lambda text: words.known("condition_value", text))
-    values = words("condition.or").join(value(text) for text in rest.split(" or "))
+    values = words("condition.or").join(_value(words, names, name, text) for text in rest.split(" or "))
     return words("condition.slot", name=words.known("condition", name), values=values)
+
+
+def _value(words: Words, names: Names, slot: str, text: str) -> str:
+    if slot == "data":
+        return names.data(text)
+    if text.startswith(("below ", "above ")):
+        return _slot(words, names, text)
+    return names.topic(text) if slot in _OF_TOPICS else words.known("condition_value", text)

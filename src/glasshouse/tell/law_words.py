@@ -169,7 +169,10 @@ def inputs_of(words: Words, audit: Audit) -> Iterator[tuple[str, str]]:
     """What the findings rest on and nobody can see in the app: each input with its value, or that it is unknown."""
     inputs, unknown = audit.inputs, words("unknown")
     yield words("facts.conduct"), inputs.date or unknown
-    yield words("input.packs"), words.list(_land(words, code) for code in inputs.jurisdiction) or words("input.no_packs")
+    yield (
+        words("input.packs"),
+        words.list(_land(words, code) for code in inputs.jurisdiction) or words("input.no_packs"),
+    )
     yield words("input.type"), _type_of(words, audit)
     status = words.list(words.known("operator", item) for item in inputs.operator_status)
     yield words("input.operator"), status or words("input.operator_unknown")
