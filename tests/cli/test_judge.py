@@ -71,3 +71,23 @@ def test_a_pack_that_cannot_be_read_is_told_and_the_others_judge(
     (tmp_path / "packs" / "cn-x" / "pack.toml").write_text("format = 1", "utf-8")
     assert run(["judge", saved, "--packs", str(tmp_path / "packs"), "--fail-on", "none"]) in {Exit.OK, Exit.INCOMPLETE}
     assert "law pack left out: cn-x/pack.toml:1" in capsys.readouterr().err
+
+
+def test_an_entry_of_the_baseline_that_did_nothing_is_told_in_every_form(
+    saved: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    baseline = tmp_path / "baseline.toml"
+    baseline.write_text('[[accepted]]\nrule = "a-b"\nreason = "c"\nby = "d"\ndate = "2026-01-31"\n', "utf-8")
+    for form in ("json", "sarif"):
+        run(["judge", saved, "--format", form, "--baseline", str(baseline)])
+        assert "entry 1 (a-b) matches no finding" in capsys.readouterr().err
+    run(["judge", saved, "--format", "sarif"])
+    assert "entry" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("command", "says"), [("audit", "[default: today]"), ("judge", "what the saved audit says")])
+def test_the_help_names_the_day_that_holds_when_none_is_given(
+    command: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, "--help"]) == Exit.OK
+    assert says in " ".join(capsys.readouterr().out.split())

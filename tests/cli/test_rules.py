@@ -24,7 +24,15 @@ def test_a_rule_is_shown_whole(lang: str, says: str, tmp_path: Path, capsys: pyt
     write_pack(tmp_path)
     assert run(["rules", "show", "taken-in-silence", "--lang", lang, "--packs", str(tmp_path)]) == Exit.OK
     out = capsys.readouterr().out
-    for part in (says, "OLD/1", "2017-06-01 to 2025-12-31", "NEW/2", "derived", "notice: class omitted", "access"):
+    for part in (
+        says,
+        "OLD/1  [T:notice]",
+        "2017-06-01 to 2025-12-31",
+        "NEW/2",
+        "derived",
+        "notice: class omitted",
+        "access",
+    ):
         assert part in out
 
 

@@ -8,7 +8,7 @@ from typing import Unpack
 
 import click
 
-from glasshouse.cli.judging import Judging, judging_options, options_from, say_problems
+from glasshouse.cli.judging import Judging, judging_options, options_from, say_notes, say_problems
 from glasshouse.cli.output import STDOUT, refuse_inputs, write_report
 from glasshouse.cli.progress import draw_progress
 from glasshouse.cli.render import render, report_options
@@ -99,6 +99,7 @@ def audit(
         if number and goes_to == STDOUT:
             click.echo()
         write_report(report, goes_to, inputs=targets)
+        say_notes(result)
         codes.add(exit_code(result, fail_on))
     return next(code for code in GRAVEST_FIRST if code in codes)
 

@@ -7,7 +7,7 @@ from typing import Unpack
 import click
 
 from glasshouse.cli.audit import GRAVEST_FIRST, outputs_for
-from glasshouse.cli.judging import Judging, judging_options, options_from, say_problems
+from glasshouse.cli.judging import Judging, judging_again_options, options_from, say_notes, say_problems
 from glasshouse.cli.output import STDOUT, write_report
 from glasshouse.cli.render import render, report_options
 from glasshouse.cli.saved import read_audit
@@ -16,7 +16,7 @@ from glasshouse.errors import Exit, InputError
 
 @click.command()
 @click.argument("saved", nargs=-1, required=True, metavar="AUDIT.json...")
-@judging_options
+@judging_again_options
 @report_options
 def judge(
     saved: tuple[str, ...],
@@ -30,7 +30,8 @@ def judge(
 ) -> int:
     """Judge saved facts again: by another day, other packs, other inputs. Opens no app.
 
-    What was given before (date, jurisdiction, category, replies) holds until an option says otherwise.
+    What the audit was judged by before (date, jurisdiction, category, operator status, replies, signer) holds until an
+    option says otherwise. A baseline does not: give it again.
 
     \b
     Examples:
@@ -59,5 +60,6 @@ def judge(
         if number and goes_to == STDOUT:
             click.echo()
         write_report(report, goes_to, inputs=saved)
+        say_notes(result)
         codes.add(exit_code(result, fail_on))
     return next(code for code in GRAVEST_FIRST if code in codes)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from glasshouse.model.audit import InputFile
+    from glasshouse.model.audit import Audit, InputFile
     from glasshouse.run.options import Options
 
 #: What ``--fail-on`` takes, gravest first; each stands for itself and those before it.
@@ -41,52 +41,76 @@ def _a_day(_context: click.Context, _parameter: click.Parameter, value: str | No
 
 
 def _words(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in (value or "").replace(",", " ").split()))
+    words = tuple(dict.fromkeys(word.casefold() for word in (value or "").replace(",", " ").split()))
+    if value is not None and not words:
+        raise click.BadParameter("found nothing; expected words such as cn,eu")
+    return words
 
 
 def judging_options(command: F) -> F:
     """Add the options; the command receives them under the names of ``Judging``, and ``fail_on``."""
-    for option in reversed(_OPTIONS):
+    return _with(command, day="today", laws="cn,eu")
+
+
+def judging_again_options(command: F) -> F:
+    """The same for a command that reads saved audits: what they were judged by holds where nothing else is said."""
+    return _with(command, day="what the saved audit says", laws="what the saved audit says")
+
+
+def _with(command: F, day: str, laws: str) -> F:
+    for option in reversed(_options(day, laws)):
         command = option(command)
     return command
 
 
-_OPTIONS = (
-    click.option(
-        "--date",
-        "day",
-        callback=_a_day,
-        metavar="YYYY-MM-DD",
-        help="Day of the conduct: chooses the clauses in force.  [default: today]",
-    ),
-    click.option(
-        "--category",
-        metavar="N",
-        help="Type of the app: one of the 39 listed, by number; see `glasshouse rules types`.",
-    ),
-    click.option(
-        "--jurisdiction", callback=_words, metavar="LIST", help="Law packs by prefix, such as cn,eu.  [default: cn,eu]"
-    ),
-    click.option(
-        "--operator-status",
-        callback=_words,
-        metavar="LIST",
-        help="What the operator is, such as ciio, large_platform, small, or none.",
-    ),
-    click.option("--packs", multiple=True, metavar="FOLDER", help="Law packs beside the shipped ones; repeatable."),
-    click.option(
-        "--replies", metavar="FILE", help="Answers of people to guided questions, with their evidence (TOML)."
-    ),
-    click.option("--baseline", metavar="FILE", help="Accepted findings: they stay visible and do not fail (TOML)."),
-    click.option("--sign", metavar="NAME", help="The reviewer who stands for the findings; without one it is a draft."),
-    click.option(
-        "--fail-on",
-        type=click.Choice(FAIL_ON),
-        default="violated",
-        show_default=True,
-        help="Leave with 1 when a verdict is this or graver.",
-    ),
-)
+def _options(day: str, laws: str) -> tuple[Callable[[F], F], ...]:
+    return (
+        click.option(
+            "--date",
+            "day",
+            callback=_a_day,
+            metavar="YYYY-MM-DD",
+            help=f"Day of the conduct: chooses the clauses in force.  [default: {day}]",
+        ),
+        click.option(
+            "--category",
+            metavar="N",
+            help="Type of the app: one of the 39 listed, by number; see `glasshouse rules types`.",
+        ),
+        click.option(
+            "--jurisdiction",
+            callback=_words,
+            metavar="LIST",
+            help=f"Law packs by prefix, such as cn,eu.  [default: {laws}]",
+        ),
+        click.option(
+            "--operator-status",
+            callback=_words,
+            metavar="LIST",
+            help="What the operator is, such as ciio, platform, minors, or none; docs/words.md lists the words. "
+            "What is not in the list counts as not so.",
+        ),
+        click.option(
+            "--packs",
+            multiple=True,
+            metavar="FOLDER",
+            help="A law pack of your own, or a folder of them; it judges whatever the jurisdiction; repeatable.",
+        ),
+        click.option(
+            "--replies", metavar="FILE", help="Answers of people to the questions of rules, with evidence (TOML)."
+        ),
+        click.option("--baseline", metavar="FILE", help="Accepted findings: they stay visible and do not fail (TOML)."),
+        click.option(
+            "--sign", metavar="NAME", help="The reviewer who stands for the findings; without one it is a draft."
+        ),
+        click.option(
+            "--fail-on",
+            type=click.Choice(FAIL_ON),
+            default="violated",
+            show_default=True,
+            help="Leave with 1 when a verdict is this or graver.",
+        ),
+    )
 
 
 def options_from(judging: Judging) -> tuple[Options, tuple[InputFile, ...]]:
@@ -114,3 +138,9 @@ def say_problems(packs: tuple[str, ...]) -> None:
 
     for problem in law_for(packs)[1]:
         click.echo(f"glasshouse: law pack left out: {problem}", err=True)
+
+
+def say_notes(audit: Audit) -> None:
+    """Say on stderr which entries of the baseline did nothing: not every form of report has room for it."""
+    for note in audit.notes:
+        click.echo(f"glasshouse: {audit.subject.name}: {note}", err=True)

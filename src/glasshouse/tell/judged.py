@@ -43,9 +43,12 @@ class Cite:
     @property
     def carries(self) -> bool:
         """Whether a breach may be said of the clause: it is known well enough, and it asks for something."""
-        if self.card is None or self.card.confidence not in _CARRIES:
-            return False
-        return not self.card.duties or bool(_ASKS & {*self.card.duties})
+        return self.card is not None and self.card.confidence in _CARRIES and self.asks
+
+    @property
+    def asks(self) -> bool:
+        """Whether the clause asks for something, so that it can be broken; so it is taken where nothing is known."""
+        return self.card is None or not self.card.duties or bool(_ASKS & {*self.card.duties})
 
 
 @dataclass(frozen=True, slots=True)
