@@ -9,7 +9,7 @@ import pytest
 
 from glasshouse.errors import Exit, UsageError
 from glasshouse.model.answer import Answers, Row, Status
-from glasshouse.model.audit import Audit, Category
+from glasshouse.model.audit import Audit, Category, Reply
 from glasshouse.model.codec import decode, encode
 from glasshouse.model.finding import Verdict
 from glasshouse.model.practice import Grade
@@ -157,3 +157,35 @@ def test_a_type_that_is_not_listed_leaves_the_rows_open() -> None:
     audit = labelled("小鹿")
     audit = replace(audit, inputs=replace(audit.inputs, category=Category(999, "given")))
     assert necessity(judged(audit, Options(date="2026-02-01"), law_for()[0]))["location.precise"] is None
+
+
+@pytest.mark.parametrize("status", [("suply_side",), ("none", "ciio")])
+def test_a_misspelt_or_contradicting_status_is_refused(status: tuple[str, ...]) -> None:
+    with pytest.raises(UsageError):
+        judged(omitting(), Options(operator_status=status), law_for()[0])
+
+
+@pytest.mark.parametrize("rule", ["no-such-rule", "undeclared-collection"])
+def test_a_reply_to_a_rule_that_asks_nobody_is_refused(rule: str) -> None:
+    with pytest.raises(UsageError, match="asks a person"):
+        judged(omitting(), Options(replies=(Reply(rule, holds=True),)), law_for()[0])
+
+
+def test_a_pack_named_by_its_folder_judges_beside_the_default(tmp_path: Path) -> None:
+    write_pack(tmp_path, name="my-pack")
+    law, problems = law_for([str(tmp_path)])
+    again = judged(omitting(), Options(date="2018-01-09"), law)
+    assert not problems
+    assert {"my-pack", "cn-pipl"} <= {card.pack for card in again.rules}
+    assert again.inputs.jurisdiction == ("cn", "eu", "my-pack")
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no folder"):
+        law_for([str(tmp_path / "nope")])
+
+
+def test_where_no_rule_stood_the_result_is_not_clean() -> None:
+    again = judged(omitting(), Options(date="1970-01-01"), law_for()[0])
+    assert {item.verdict for item in again.findings} == {Verdict.NOT_IN_FORCE}
+    assert exit_code(again) is Exit.INCOMPLETE

@@ -41,7 +41,10 @@ def _a_day(_context: click.Context, _parameter: click.Parameter, value: str | No
 
 
 def _words(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in (value or "").replace(",", " ").split()))
+    words = tuple(dict.fromkeys(word.casefold() for word in (value or "").replace(",", " ").split()))
+    if value is not None and not words:
+        raise click.BadParameter("found nothing; expected words such as cn,eu")
+    return words
 
 
 def judging_options(command: F) -> F:
@@ -78,7 +81,7 @@ def _options(day: str, laws: str) -> tuple[Callable[[F], F], ...]:
             "--jurisdiction",
             callback=_words,
             metavar="LIST",
-            help=f"Law packs by prefix, such as cn,eu.  [default: {laws}, and what --packs names]",
+            help=f"Law packs by prefix, such as cn,eu.  [default: {laws}]",
         ),
         click.option(
             "--operator-status",
@@ -91,7 +94,7 @@ def _options(day: str, laws: str) -> tuple[Callable[[F], F], ...]:
             "--packs",
             multiple=True,
             metavar="FOLDER",
-            help="A law pack of your own, or a folder of them, beside the shipped ones; repeatable.",
+            help="A law pack of your own, or a folder of them; it judges whatever the jurisdiction; repeatable.",
         ),
         click.option(
             "--replies", metavar="FILE", help="Answers of people to the questions of rules, with evidence (TOML)."

@@ -70,20 +70,21 @@ def show(rule: str, lang: str, packs: tuple[str, ...]) -> int:
 @click.option(
     "--cases",
     metavar="FOLDER",
-    help="Examples, one file a rule; they are judged. Without it tests/cases is taken where it is there.",
+    help="Examples, one file a rule; they are judged. Without it FOLDER/cases is taken, or tests/cases without FOLDER.",
 )
 def lint(folders: tuple[str, ...], cases: str | None) -> int:
     """Check the packs: ids, clauses, languages, examples, conditions that match too much.
 
-    FOLDER is a law pack or a folder of them; without one only the shipped packs are checked.
+    FOLDER is a law pack or a folder of them, and only its rules are checked; without one the shipped packs are.
     """
     from glasshouse.run.rules import all_rules, lint_rules
 
-    here = cases or ("tests/cases" if Path("tests/cases").is_dir() else None)
+    usual = [Path(folder) / "cases" for folder in folders] or [Path("tests/cases")]
+    here = cases or next((str(place) for place in usual if place.is_dir()), None)
     problems = lint_rules(folders, here)
     for problem in problems:
         click.echo(problem)
-    count = len(all_rules(folders)[0])
+    count = len(all_rules(folders, only_named=bool(folders))[0])
     with_cases = "with their examples" if here else "without examples: name their folder with --cases"
     click.echo(f"{count} rules checked {with_cases}; {len(problems)} problems", err=True)
     return Exit.FINDINGS if problems else Exit.OK

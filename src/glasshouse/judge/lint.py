@@ -13,7 +13,7 @@ from pathlib import Path
 from glasshouse.judge.cases import Case, failures, read_case_file
 from glasshouse.judge.fields import PackError
 from glasshouse.judge.packs import Law
-from glasshouse.judge.rule import All, AnyOf, Condition, InputIs, Not, PracticeIs, RowIs, Rule, Supplied
+from glasshouse.judge.rule import All, AnyOf, Condition, InputIs, Not, PracticeIs, RowIs, Rule, Supplied, leaves_of
 from glasshouse.model.finding import Decided, Verdict
 from glasshouse.model.law import Force, Text
 
@@ -25,8 +25,11 @@ _MAY_CLEAR = frozenset({Verdict.NOT_VIOLATED, Verdict.NOT_APPLICABLE, Verdict.NO
 
 
 def lint(law: Law, cases: Path | None = None) -> list[str]:
-    """Return every problem of the packs, sorted; with ``cases``, also those of the examples, which are judged."""
-    rules = [rule for pack in law.packs for rule in pack.rules]
+    """Return every problem of the packs, sorted; with ``cases``, also those of the examples, which are judged.
+
+    Where packs were named by folder, only their rules are checked; the shipped ones are what they cite and override.
+    """
+    rules = [rule for pack in law.packs for rule in pack.rules if not law.named or pack.id in law.named]
     problems = [*_twice(law, rules), *_links(law), *_cycles(rules)]
     for rule in rules:
         for check in _CHECKS:
@@ -127,7 +130,7 @@ def _languages(text: Text) -> Iterator[str]:
 
 def _thresholds(rule: Rule, _law: Law) -> Iterator[str]:
     names = {item.name for item in rule.thresholds}
-    used = {side for leaf in _leaves(rule.when) for side in _sides(leaf) if isinstance(side, str)}
+    used = {side for leaf in leaves_of(rule.when) for side in _sides(leaf) if isinstance(side, str)}
     yield from (f"threshold {name}: no condition uses it" for name in sorted(names - used))
     yield from (f"threshold {name}: the condition uses it, but it is not stated" for name in sorted(used - names))
     if any(item.origin == "pack" for item in rule.thresholds) and rule.then is not Verdict.INDICATOR:
@@ -163,19 +166,6 @@ def _narrow(condition: Condition) -> bool:
             return False
 
 
-def _leaves(condition: Condition | None) -> Iterator[RowIs | PracticeIs | InputIs | Supplied]:
-    match condition:
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _leaves(part)
-        case Not(part):
-            yield from _leaves(part)
-        case None:
-            return
-        case _:
-            yield condition
-
-
 def _sides(leaf: RowIs | PracticeIs | InputIs | Supplied) -> tuple[object, ...]:
     bounds = getattr(leaf, "bounds", None)
     return (bounds.above, bounds.below) if bounds else ()
@@ -186,7 +176,7 @@ _CHECKS: tuple[Callable[[Rule, Law], Iterator[str]], ...] = (_id, _clauses, _tex
 
 def _examples(law: Law, rules: list[Rule], folder: Path) -> Iterator[str]:
     """Each rule has cases that match, that do not and that cannot be told, and they come out as written."""
-    known = {rule.id for rule in rules}
+    known = {rule.id for pack in law.packs for rule in pack.rules}
     for file in sorted(folder.glob("*.md")):
         if file.stem not in known and file.stem != "README":
             yield f"{file.name}: there is no rule of this name"

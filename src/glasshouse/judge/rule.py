@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glasshouse.model.answer import Question
@@ -156,3 +157,17 @@ class Pack:
 
 #: Strongest first; ``all`` takes the last of its parts in this order, ``any`` the first.
 STRENGTH = tuple(Holds)
+
+
+def leaves_of(condition: Condition | None) -> Iterator[RowIs | PracticeIs | InputIs | Supplied]:
+    """The conditions that ask the facts themselves."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from leaves_of(part)
+        case Not(part):
+            yield from leaves_of(part)
+        case None:
+            return
+        case _:
+            yield condition

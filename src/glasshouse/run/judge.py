@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 from glasshouse.answer.category import propose_category
@@ -17,9 +18,19 @@ from glasshouse.judge.decide import judge
 from glasshouse.judge.duties import duty_rows
 from glasshouse.judge.facts import covers, facts_of
 from glasshouse.judge.load import load_packs
-from glasshouse.judge.packs import DEFAULT_JURISDICTION, Law, cited_in, clause_cards, law_of, rule_card, shipped
+from glasshouse.judge.packs import (
+    DEFAULT_JURISDICTION,
+    Law,
+    cited_in,
+    clause_cards,
+    every_version,
+    law_of,
+    rule_card,
+    shipped,
+    unlinked,
+)
 from glasshouse.model.audit import Audit, Category, Dataset, Inputs
-from glasshouse.model.finding import ClauseRef, DutyRow
+from glasshouse.model.finding import ClauseRef, DutyRow, Verdict
 from glasshouse.model.gravity import fail_on_of, fails
 from glasshouse.run.baseline import Baseline, apply_baseline, load_baseline, notes
 from glasshouse.run.options import Options
@@ -29,9 +40,13 @@ from glasshouse.vocab.category_cues import load_category_cues
 def law_for(folders: Iterable[str] = ()) -> tuple[Law, tuple[str, ...]]:
     """Return the shipped packs and those in the folders, and a line for each that could not be read.
 
-    A pack in a folder takes the place of the shipped one of its name. A disabled pack counts when its folder was named.
+    A pack in a folder takes the place of the shipped one of its name, and judges whatever the jurisdiction, even one
+    that is disabled. Raises ``UsageError`` for a folder that is not there.
     """
     extra = tuple(folders)
+    for folder in extra:
+        if not Path(folder).is_dir():
+            raise UsageError(f"{folder}: found no folder of law packs", hint="See docs/how-to/add-a-rule.md.")
     law, loaded = shipped()
     if not extra:
         return law, tuple(str(problem) for problem in loaded.problems)
@@ -39,16 +54,20 @@ def law_for(folders: Iterable[str] = ()) -> tuple[Law, tuple[str, ...]]:
     named = {pack.id: dataclasses.replace(pack, enabled=True) for pack in others.packs}
     packs = [pack for pack in loaded.packs if pack.id not in named]
     problems = (*loaded.problems, *others.problems)
-    return law_of([*packs, *named.values()]), tuple(str(problem) for problem in problems)
+    law = law_of([*packs, *named.values()], named)
+    return law, (*(str(problem) for problem in problems), *unlinked(law))
 
 
 def inputs_of(audit: Audit, options: Options, law: Law) -> Inputs:
     """What the audit is judged by: what the options say, else what it was judged by before, else the defaults."""
     before = audit.inputs
     jurisdiction = options.jurisdiction or before.jurisdiction or DEFAULT_JURISDICTION
-    if not law.chosen(jurisdiction):
+    unknown = [word for word in options.jurisdiction if not law.chosen((word,))]
+    if unknown or not law.chosen(jurisdiction):
         known = ", ".join(sorted({pack.id for pack in law.packs}))
-        raise UsageError(f"no law pack begins with {' or '.join(jurisdiction)}", hint=f"There are: {known}.")
+        raise UsageError(f"no law pack begins with {' or '.join(unknown or jurisdiction)}", hint=f"There are: {known}.")
+    jurisdiction = (*jurisdiction, *sorted(law.named - {pack.id for pack in law.chosen(jurisdiction)}))
+    _check(options, law)
     return dataclasses.replace(
         before,
         files=(*before.files, *(file for file in options.evidence if file not in before.files)),
@@ -59,6 +78,23 @@ def inputs_of(audit: Audit, options: Options, law: Law) -> Inputs:
         replies=options.replies or before.replies,
         signed_by=options.sign or before.signed_by,
     )
+
+
+def _check(options: Options, law: Law) -> None:
+    """Refuse words that no rule asks for: a misspelt input would change verdicts in silence."""
+    known = law.statuses()
+    for word in options.operator_status:
+        if known and word not in known:
+            raise UsageError(f"no rule asks whether an operator is {word!r}", hint=f"Known are: {', '.join(known)}.")
+    if "none" in options.operator_status and len(options.operator_status) > 1:
+        raise UsageError("an operator is not 'none' and something else", hint="Leave out one of the two.")
+    for reply in options.replies:
+        rule = law.rule(reply.rule)
+        if rule is None or rule.asks is None:
+            asking = sorted(rule.id for pack in law.packs for rule in pack.rules if rule.asks)
+            raise UsageError(
+                f"no rule called {reply.rule!r} asks a person", hint=f"Those that do: {', '.join(asking)}."
+            )
 
 
 def judged(audit: Audit, options: Options, law: Law) -> Audit:
@@ -76,7 +112,7 @@ def judged(audit: Audit, options: Options, law: Law) -> Audit:
         audit,
         findings=findings,
         rules=tuple(rule_card(rule) for rule in rules if rule.id in told),
-        clauses=clause_cards(law, [*cited_in(findings), *_cited_in_duties(duties)]),
+        clauses=clause_cards(law, [*every_version(law, cited_in(findings)), *_cited_in_duties(duties)]),
         duties=duties,
         datasets=_datasets(audit, law),
         notes=(),
@@ -113,7 +149,9 @@ def exit_code(audit: Audit, fail_on: str = "violated") -> Exit:
     mark = fail_on_of(fail_on)
     if any(fails(item, mark) for item in audit.findings):
         return Exit.FINDINGS
-    return Exit.OK if audit.complete else Exit.INCOMPLETE
+    # No rule of the chosen packs stood on that day, or they hold none: that is no clean result.
+    applied = any(item.verdict is not Verdict.NOT_IN_FORCE for item in audit.findings)
+    return Exit.OK if audit.complete and (applied or not audit.inputs.jurisdiction) else Exit.INCOMPLETE
 
 
 def today() -> str:
@@ -131,10 +169,14 @@ def _category(given: str | None, law: Law) -> Category | None:
         return None
     types = law.types()
     for item in types:
-        if given in {str(item.number), item.clause, item.key}:
+        if given.casefold() in {str(item.number), item.clause.casefold(), item.key}:
             return Category(item.number, "given")
-    listed = ", ".join(f"{item.number} {item.name.en}" for item in types)
-    raise UsageError(f"no type of app is called {given!r}", hint=f"The types are: {listed}.")
+    names = {name.casefold(): item for item in types for name in (item.name.en, item.name.zh, item.key)}
+    near = get_close_matches(given.casefold(), names, n=3, cutoff=0.4)
+    near += [name for name in names if given.casefold() in name and name not in near]
+    said = ", ".join(dict.fromkeys(f"{names[name].number} {names[name].name.en}" for name in near))
+    hint = f"Did you mean {said}?" if near else "See: glasshouse rules types"
+    raise UsageError(f"no type of app is called {given!r}", hint=hint)
 
 
 def _kinds(audit: Audit) -> set[str]:

@@ -32,10 +32,13 @@ class RuleShown:
     file: str
 
 
-def all_rules(folders: tuple[str, ...] = ()) -> tuple[tuple[RuleShown, ...], tuple[str, ...]]:
-    """Every rule of every pack, by pack and id, and a line for each pack that could not be read."""
+def all_rules(
+    folders: tuple[str, ...] = (), *, only_named: bool = False
+) -> tuple[tuple[RuleShown, ...], tuple[str, ...]]:
+    """Every rule of every pack, or of those in the folders, by pack and id; and a line for each that is left out."""
     law, problems = law_for(folders)
-    return tuple(_shown(rule, law) for pack in law.packs for rule in sorted(pack.rules, key=lambda r: r.id)), problems
+    packs = [pack for pack in law.packs if not only_named or pack.id in law.named]
+    return tuple(_shown(rule, law) for pack in packs for rule in sorted(pack.rules, key=lambda r: r.id)), problems
 
 
 def one_rule(name: str, folders: tuple[str, ...] = ()) -> RuleShown:

@@ -7,7 +7,7 @@ It passes when every finding was decided and none is grave enough; what was foun
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from glasshouse.model.audit import Audit
@@ -15,6 +15,7 @@ from glasshouse.model.finding import ClauseRef, Finding, Verdict
 from glasshouse.model.gravity import fails
 from glasshouse.tell.clean import cleaned
 from glasshouse.tell.duties import cells_of
+from glasshouse.tell.judged import cites_of
 from glasshouse.tell.law_words import reason_of, would_decide_of
 from glasshouse.tell.names import load_names
 from glasshouse.tell.words import Words, load_words
@@ -28,7 +29,7 @@ def render_junit(audit: Audit, lang: str = "en", *, fail_on: Verdict | None = Ve
     audit, words = cleaned(audit), load_words(lang)
     suite = ET.Element("testsuite", name=audit.subject.name)
     suite.append(_properties(audit))
-    suite.extend(_case(words, key, findings, fail_on) for key, findings in _cases(audit.findings))
+    suite.extend(_case(words, key, findings, fail_on) for key, findings in _cases(audit))
     ET.SubElement(suite, "system-out").text = "\n".join([*_looked(words, audit), *_law(words, audit)])
     counts = {
         "tests": len(suite.findall("testcase")),
@@ -62,11 +63,15 @@ def _properties(audit: Audit) -> ET.Element:
     return properties
 
 
-def _cases(findings: Iterable[Finding]) -> list[tuple[tuple[str, str], list[Finding]]]:
-    """The findings of each rule and clause; a rule whose clauses are not known is one case."""
+def _cases(audit: Audit) -> list[tuple[tuple[str, str], list[Finding]]]:
+    """The findings of each rule and clause; a rule whose clauses are not known is one case.
+
+    A clause that cannot be broken (who may sue) is no test where another one of the rule can.
+    """
     cases: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings:
-        for clause in finding.clauses or (ClauseRef("", ""),):
+    for finding in audit.findings:
+        asking = tuple(cite.ref for cite in cites_of(audit, finding.clauses) if cite.asks)
+        for clause in asking or finding.clauses or (ClauseRef("", ""),):
             cases.setdefault((finding.rule, clause.id), []).append(finding)
     return sorted(cases.items())
 
