@@ -64,7 +64,7 @@ def test_a_table_is_read(tmp_path: Path) -> None:
         b'a = "\\ud800"',
     ],
 )
-def test_hostile_tables_are_refused_or_read(content: bytes, tmp_path: Path) -> None:
+def test_hostile_tables_are_refused(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "table.toml"
     file.write_bytes(content)
     with pytest.raises(InputError, match=r"table.toml: is not TOML"):

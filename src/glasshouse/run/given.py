@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import stat
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+
+import tomli
 
 from glasshouse.errors import InputError
 
@@ -34,7 +35,7 @@ def hash_given(path: Path, most: int, where: str) -> str:
 def read_table(path: str | Path, most: int) -> dict[str, object]:
     """Return the table of a TOML file, ``most`` bytes at the most. Raises ``InputError`` naming the file."""
     try:
-        return tomllib.loads(read_given(path, most).decode("utf-8"))
+        return tomli.loads(read_given(path, most).decode("utf-8"))
     except RecursionError:
         raise InputError(f"{path}: is not TOML that a person writes: nested too deeply") from None
     except ValueError as error:  # not TOML, not UTF-8, or a number of thousands of digits
