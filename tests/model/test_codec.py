@@ -140,7 +140,7 @@ def test_absent_means_default() -> None:
         ("{}", InputError, "expected a JSON document of format"),
         ("PK\x03\x04", InputError, "expected a JSON document of format"),
         ('{"format": "glasshouse.audit/' + "9" * 5000 + '"}', InputError, "expected glasshouse.audit/1"),
-        ('{"format": "glasshouse.audit/٢"}', InputError, "expected glasshouse.audit/1"),
+        ('{"format": "glasshouse.audit/\uff12"}', InputError, "expected glasshouse.audit/1"),
         ('{"a":' * 50_000, InputError, "nested too deeply; expected a JSON document of format"),
         ('{"format": "glasshouse.audit/1", "edges": [' + '{"a":' * 50_000, InputError, "nested too deeply"),
         ('{"format": "glasshouse.audit/1"}', InputError, "missing required field `subject`"),
@@ -164,7 +164,9 @@ def test_a_wrong_value_is_named_with_its_place_in_the_document() -> None:
         decode(json.dumps(document))
 
 
-@pytest.mark.parametrize("day", ["not-a-day", "2026-02-30", "9999-99-99", "٢٠٢٦-٠١-٠١", "20260131", "", " 2026-01-31"])
+@pytest.mark.parametrize(
+    "day", ["not-a-day", "2026-02-30", "9999-99-99", "\uff12026-01-31", "20260131", "", " 2026-01-31"]
+)
 def test_a_day_that_is_none_is_refused(day: str) -> None:
     document = saved(audits.maplike())
     document["inputs"]["date"] = day

@@ -36,8 +36,10 @@ def test_a_reply_is_kept_with_the_hash_of_its_evidence(tmp_path: Path) -> None:
         ('[[reply]]\nrule = "a"\nholds = true\nby = ["Anna"]', "reply 1: by is list; expected text"),
         ('[[reply]]\nrule = "a"\nholds = true\ndate = "not a day"', "reply 1: date is 'not a day'; expected a day"),
         ('[[reply]]\nrule = "a"\nholds = true\ndate = 2026-01-31T10:00:00', "reply 1: date is '2026-01-31T10:00:00'"),
-        ('[[reply]]\nrule = "a"\nholds = true\n[[reply]]\nrule = "b"\nholds = true\n[[reply]]\nrule = " a "\nholds = false',
-         "reply 1 and reply 3 both answer 'a'"),
+        (
+            '[[reply]]\nrule = "a"\nholds = true\n[[reply]]\nrule = "b"\nholds = true\n[[reply]]\nrule = " a "\nholds = false',
+            "reply 1 and reply 3 both answer 'a'",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_its_entry(tmp_path: Path, text: str, says: str) -> None:

@@ -43,7 +43,7 @@ def read_table(path: str | Path, most: int) -> dict[str, object]:
 
 
 def text_of(value: object, where: str) -> str:
-    """Return a text, or a day as TOML knows it, without space around. Raises ``InputError`` beginning with ``where``."""
+    """Return a text, or a day as TOML knows it, stripped. Raises ``InputError`` that begins with ``where``."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
