@@ -20,7 +20,7 @@ def test_a_file_is_read_and_hashed_up_to_the_bound(tmp_path: Path) -> None:
     assert hash_given(file, len(content), "it") == hashlib.sha256(content).hexdigest()
     with pytest.raises(InputError, match=rf"file: is larger than {len(content) - 1} bytes"):
         read_given(file, len(content) - 1)
-    with pytest.raises(InputError, match="^it: is larger than 3 bytes"):
+    with pytest.raises(InputError, match=r"^it: is larger than 3 bytes"):
         hash_given(file, 3, "it")
 
 
