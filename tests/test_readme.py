@@ -13,6 +13,7 @@ from glasshouse.errors import Exit
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
+PACK_FILE = re.compile(r"\*\*\d\. `(\S+)`\*\*.*?\n(?P<fence>`{3,4})\w+\n(.*?)\n(?P=fence)\n", re.DOTALL)
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)[^)]*\)")
 
 
@@ -37,3 +38,13 @@ def test_each_exit_code_is_explained(code: Exit) -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     wrong = [link for link in LINK.findall(page.read_text("utf-8")) if not (page.parent / link).exists()]
     assert not wrong, f"{page.name} links to {', '.join(wrong)}"
+
+
+def test_the_pack_that_a_page_shows_passes_its_lint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs/how-to/add-a-rule.md").read_text("utf-8").partition("## A pack of your own")[2]
+    for name, _, block in PACK_FILE.findall(page):
+        file = tmp_path / "acme-house" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"{block}\n", "utf-8")
+    assert run(["rules", "lint", str(tmp_path / "acme-house")]) == Exit.OK, capsys.readouterr().out
+    assert "1 rules checked with their examples" in capsys.readouterr().err

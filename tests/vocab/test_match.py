@@ -53,3 +53,22 @@ def test_a_phrase_of_one_character_is_refused() -> None:
 
 def test_repetition_without_end_is_no_trouble() -> None:
     assert WORDS.find("contact " * 50_000) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["address book", "your address\n  book,", "address-book", "address  *book*", "address\u2011book"]
+)
+def test_a_line_end_a_hyphen_or_emphasis_inside_a_phrase_says_nothing(text: str) -> None:
+    (hit,) = Phrases({"contacts": ["address book"]}).find(text)
+    assert text[hit.start : hit.end].startswith("address")
+    assert text[hit.start : hit.end].rstrip("*").endswith("book")
+
+
+@pytest.mark.parametrize("text", ["通讯录", "通\n讯录", "通 讯 录", "**通讯**录"])
+def test_han_characters_of_a_phrase_may_stand_apart(text: str) -> None:
+    (hit,) = Phrases({"contacts": ["通讯录"]}).find(f"我们读取{text}。")
+    assert hit.end == len(f"我们读取{text}")
+
+
+def test_words_that_are_joined_are_no_phrase() -> None:
+    assert Phrases({"sms": ["sms"], "contacts": ["address book"]}).find("plasms addressbook addres sbook") == []

@@ -72,9 +72,10 @@ def answer_notice(
 def _told(notices: Sequence[Asking], unread: Sequence[NotLooked], covers: Covers) -> _Told:
     mentions = [(asking, mention) for asking in notices for mention in asking.mentions]
     shown = _meant(m.data for asking, m in mentions if asking.source in _DOCUMENTS and m.shown)
+    sweeping = {m.data for _, m in mentions if m.data == ANY and not m.shown}  # "any information on your device"
     return _Told(
         shown,
-        _meant(m.data for _, m in mentions) - shown,
+        (_meant(m.data for _, m in mentions) | sweeping) - shown,
         tuple(asking.id for asking in notices if asking.source in _DOCUMENTS),
         not unread and all(asking.whole for asking in notices),
         covers,

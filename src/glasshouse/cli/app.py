@@ -55,7 +55,7 @@ def glasshouse() -> None:
       1   a finding at or above --fail-on
       2   the command makes no sense
       3   the input cannot be used
-      4   nothing wrong found, but a part could not be examined
+      4   nothing wrong found, but a part could not be examined, or no chosen rule was in force
       70  Glasshouse itself failed: please report
     """
 

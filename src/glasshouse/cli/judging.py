@@ -81,7 +81,7 @@ def _options(day: str, laws: str) -> tuple[Callable[[F], F], ...]:
             "--jurisdiction",
             callback=_words,
             metavar="LIST",
-            help=f"Law packs by prefix, such as cn,eu.  [default: {laws}, and what --packs names]",
+            help=f"Law packs by prefix, such as cn,eu.  [default: {laws}]",
         ),
         click.option(
             "--operator-status",
@@ -94,7 +94,7 @@ def _options(day: str, laws: str) -> tuple[Callable[[F], F], ...]:
             "--packs",
             multiple=True,
             metavar="FOLDER",
-            help="A law pack of your own, or a folder of them, beside the shipped ones; repeatable.",
+            help="A law pack of your own, or a folder of them; it judges whatever the jurisdiction; repeatable.",
         ),
         click.option(
             "--replies", metavar="FILE", help="Answers of people to the questions of rules, with evidence (TOML)."

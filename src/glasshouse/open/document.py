@@ -25,7 +25,8 @@ class Document:
 
     ``kind`` is ``text``, ``html`` or ``screen``. ``hidden`` is text that is in the file and not shown at first; it may
     come up when a person touches something. ``unread`` counts scripts, styles and the like that were left out.
-    ``whole``: nothing was cut. ``nodes`` are there for screens, by ``start``.
+    ``whole``: nothing was cut, and no part of it is a picture, another document or the like; else ``part`` says what is
+    missing. ``nodes`` are there for screens, by ``start``; ``links`` are texts of links to other documents.
     """
 
     name: str
@@ -36,6 +37,8 @@ class Document:
     unread: int = 0
     whole: bool = True
     nodes: tuple[Node, ...] = ()
+    part: str = ""
+    links: tuple[str, ...] = ()
 
     def place(self, start: int, end: int) -> Place:
         """Where ``text[start:end]`` stands: a span of the text, or the node of a screen that it begins in."""

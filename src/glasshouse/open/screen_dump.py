@@ -9,6 +9,10 @@ from xml.parsers import expat
 from glasshouse.open.document import Node
 from glasshouse.open.limits import DOCUMENT_CHARS, SCREEN_DEPTH, SCREEN_NODES
 
+#: Surfaces that draw their text themselves: a dump holds none of it, or a part.
+_DRAWN = ("WebView", "SurfaceView", "TextureView", "FlutterView", "UnityPlayer")
+#: Longer than what people type: a notice that stands in a field.
+_LONG_FIELD = 80
 _BOUNDS = re.compile(r"\[(-?\d{1,6}),(-?\d{1,6})\]\[(-?\d{1,6}),(-?\d{1,6})\]")
 
 
@@ -20,6 +24,7 @@ class _Dump:
     length: int = 0
     count: int = 0
     unread: int = 0
+    drawn: bool = False
     path: list[int] = field(default_factory=list)
     children: list[int] = field(default_factory=lambda: [0])
 
@@ -41,15 +46,20 @@ class _Dump:
 
     def _node(self, attributes: dict[str, str]) -> None:
         box = _box(attributes.get("bounds", ""))
-        is_field = attributes.get("class", "").endswith("EditText") or attributes.get("password") == "true"
+        kind = attributes.get("class", "")
+        is_field = kind.endswith("EditText") or attributes.get("password") == "true"
         # What stands in a field was typed by a person: it is no notice, and nobody's business.
+        typed = attributes.get("text", "") if is_field else ""
         own = "" if is_field else attributes.get("text", "")
         self.unread += is_field
-        said = dict.fromkeys(text.strip() for text in (own, attributes.get("content-desc", "")))
+        self.drawn = self.drawn or kind.endswith(_DRAWN) or len(typed) > _LONG_FIELD
+        said = dict.fromkeys(
+            text.strip() for text in (own, attributes.get("hint", ""), attributes.get("content-desc", ""))
+        )
         text = "\n".join(filter(None, said))
         if not text:
             return
-        if box is not None and 0 in box[2:]:
+        if box is not None and (0 in box[2:] or box[0] + box[2] <= 0 or box[1] + box[3] <= 0):
             self.hidden.append(text)
             return
         if self.length > DOCUMENT_CHARS:
@@ -60,11 +70,22 @@ class _Dump:
         self.length += len(text) + 2
 
 
-def screen_text(source: str) -> tuple[str, str, int, tuple[Node, ...]]:
-    """Shown text, text of nodes without a size, fields left out, and the nodes, whose paths count children from 0.
+@dataclass(frozen=True, slots=True)
+class ScreenText:
+    """Shown text, text that is off the screen or has no size, fields left out, and the nodes (children from 0).
 
-    Raises ``ValueError`` for what is no such dump. Document types are refused, so no entity can grow.
+    ``part`` says what of the screen the dump does not hold; empty where it holds all.
     """
+
+    text: str
+    hidden: str
+    unread: int
+    nodes: tuple[Node, ...]
+    part: str
+
+
+def screen_text(source: str) -> ScreenText:
+    """Read a dump. Raises ``ValueError`` for what is no such dump. Document types are refused: no entity can grow."""
     dump = _Dump()
     parser = expat.ParserCreate("utf-8")
 
@@ -78,7 +99,9 @@ def screen_text(source: str) -> tuple[str, str, int, tuple[Node, ...]]:
         parser.Parse(source.encode("utf-8", "replace"), True)  # noqa: FBT003 (the parser takes no keywords)
     except expat.ExpatError as error:
         raise ValueError(f"XML: {error}") from error
-    return "".join(dump.texts), "\n\n".join(dump.hidden), dump.unread, tuple(dump.nodes)
+    text = "".join(dump.texts)
+    part = "what a view draws itself" if dump.drawn else "" if text else "any text"
+    return ScreenText(text, "\n\n".join(dump.hidden), dump.unread, tuple(dump.nodes), part)
 
 
 def _box(bounds: str) -> tuple[int, int, int, int] | None:

@@ -46,9 +46,14 @@ _DECLARED = {
 _HTML_HEAD = ("<html", "<!doctype html", "<body")
 _TAG = re.compile(r"</(?:p|div|span|li|td|body|html|h[1-6])\s*>", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad\x00")) | {0xA0: " ", 0x3000: " "}
-_FEW_SHOWN = 200
+#: Characters that nobody sees: joiners, marks of direction, soft hyphens, variants.
+_NOBODY_SEES = [0, 0xAD, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+_UNSEEN = dict.fromkeys([*_NOBODY_SEES, *range(0xFE00, 0xFE10)]) | {0xA0: " ", 0x3000: " "}
+#: A page whose scripts are this many times its text draws the text by script.
+_FEW_SHOWN, _SCRIPTED = 200, 4
+_LARGE_SCRIPT = 2_000
 
 
 def open_document(path: str | Path) -> Document | NotLooked:
@@ -83,9 +88,10 @@ def read_document(name: str, data: bytes) -> Document | NotLooked:
     if is_page or _TAG.search(source):
         return _page(name, sha256, source)
     text, whole = _normal(source)
+    part = "" if whole else "what lies behind its limit"
     if not text.strip():
         raise InputError(f"{name}: it holds no text; expected a policy or a screen", hint=_HINT)
-    return Document(name, sha256, "text", text, whole=whole)
+    return Document(name, sha256, "text", text, whole=whole, part=part)
 
 
 def not_read(name: str, detail: str) -> NotLooked:
@@ -94,20 +100,28 @@ def not_read(name: str, detail: str) -> NotLooked:
 
 
 def _page(name: str, sha256: str, source: str) -> Document | NotLooked:
-    shown, hidden, unread = page_text(source)
-    text, whole = _normal(shown)
-    if len(text.split()) == 0 or (len(text.strip()) < _FEW_SHOWN and "<script" in source):
+    page = page_text(source)
+    text, whole = _normal(page.shown)
+    length = len(text.strip())
+    if length == 0 or (length < _FEW_SHOWN and "<script" in source):
         return not_read(name, "a page that shows almost no text without its scripts; save it as text")
-    return Document(name, sha256, "html", text, _normal(hidden)[0], unread, whole=whole)
+    part = "" if whole else "what lies behind its limit"
+    if page.script > max(_LARGE_SCRIPT, _SCRIPTED * length):
+        part = "what its scripts write"
+    elif page.brought:
+        part = "documents inside the page"
+    hidden = _normal(page.hidden)[0]
+    return Document(name, sha256, "html", text, hidden, page.unread, whole=not part, part=part, links=page.links)
 
 
 def _screen(name: str, sha256: str, source: str) -> Document:
     try:
         # Zero-width characters go first, so that offsets of nodes are those of the text.
-        text, hidden, unread, nodes = screen_text(source.translate(_UNSEEN))
+        screen = screen_text(source.translate(_UNSEEN))
     except ValueError as error:
         raise InputError(f"{name}: {error}; expected a UIAutomator dump of a screen", hint=_HINT) from error
-    return Document(name, sha256, "screen", text, hidden, unread, len(text) <= DOCUMENT_CHARS, nodes)
+    part = screen.part or ("" if len(screen.text) <= DOCUMENT_CHARS else "what lies behind its limit")
+    return Document(name, sha256, "screen", screen.text, screen.hidden, screen.unread, not part, screen.nodes, part)
 
 
 def _normal(text: str) -> tuple[str, bool]:
@@ -142,5 +156,7 @@ def _plausible(text: str, encoding: str) -> bool:
     """Almost any bytes are GB18030 or Windows-1252; Chinese has mostly Han characters, English almost ASCII alone."""
     others = len(_NOT_ASCII.findall(text))
     if encoding == "gb18030":
-        return len(_HAN.findall(text)) * 2 > others and others * 20 > len(text)
+        chinese = len(_HAN.findall(text))
+        in_runs = sum(map(len, _HAN_RUN.findall(text)))
+        return chinese * 2 > others and (others * 20 > len(text) or in_runs * 4 > chinese * 3)
     return others * 20 <= len(text)

@@ -2,7 +2,7 @@
 
 A small reader of its own: the standard library's needs quadratic time for some broken pages. Nothing is fetched and no
 script runs. Text in elements that a page hides (``hidden``, ``display:none``) is kept apart: a touch may show it.
-Style sheets are not read, so what only they hide counts as shown.
+Style sheets are not read, so what only they hide counts as shown; what an image stands for counts as hidden.
 """
 
 from __future__ import annotations
@@ -90,7 +90,28 @@ _ENDS = {
 }
 _INLINE_ENDS_P = frozenset({"button", "label", "option", "select", "td", "th", "tr", "br", "caption"})
 _LOOK_BACK = 40
-_BREAK = "\n\n"
+_BREAK, _LINE = "\n\n", "\n"
+#: Elements that bring in another document.
+_BRINGS = frozenset({"iframe", "object", "embed", "frame"})
+#: A comment ends at any of these; ``<!-->`` and ``<!--->`` are whole comments.
+_COMMENT_END = re.compile(r"--!?>")
+_MOST_LINKS, _LONG_LINK = 2_000, 80
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What a page shows, what it hides, and what could not be read of it.
+
+    ``unread`` counts scripts and the like, ``brought`` documents inside the page; ``links`` are texts of links to other
+    documents; ``script`` is the number of characters of its scripts.
+    """
+
+    shown: str
+    hidden: str
+    unread: int
+    brought: int
+    links: tuple[str, ...]
+    script: int
 
 
 @dataclass(slots=True)
@@ -98,6 +119,10 @@ class _Page:
     shown: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     unread: int = 0
+    brought: int = 0
+    script: int = 0
+    links: list[str] = field(default_factory=list)
+    link: list[str] | None = None
     stack: list[tuple[str, int, bool]] = field(default_factory=list)  # name, how hidden (0, 1, 2: left out), own block
     count: Counter[str] = field(default_factory=Counter)
 
@@ -109,11 +134,13 @@ class _Page:
         into = (self.shown, self.hidden, None)[self.level]
         if text and into is not None and not (text == _BREAK and into and into[-1] == _BREAK):
             into.append(text)
+        if self.link is not None and sum(map(len, self.link)) < _LONG_LINK:
+            self.link.append(text[:_LONG_LINK])
 
     def start(self, name: str, level: int) -> None:
         self._end_implied(name)
         if name in _BLOCKS:
-            self.put(_BREAK)
+            self.put(_LINE if name == "br" else _BREAK)
         if name in _VOID:
             return
         if level > self.level:
@@ -132,12 +159,25 @@ class _Page:
     def _pop(self) -> str:
         name, _, block = self.stack.pop()
         self.count[name] -= 1
+        if name == "a":
+            self._end_link()
         if block:
             self.put(_BREAK)
         return name
 
+    def open_link(self) -> None:
+        """From here on the text is that of a link to another document."""
+        self._end_link()
+        if len(self.links) < _MOST_LINKS:
+            self.link = []
+
+    def _end_link(self) -> None:
+        if self.link is not None:
+            self.links.append(" ".join("".join(self.link).split()))
+            self.link = None
+
     def _end_implied(self, name: str) -> None:
-        if name == "body":
+        if name == "body" or (name in _BLOCKS and name not in {"html", "title"}):
             self.end("head")
         if name in _BLOCKS - _INLINE_ENDS_P:
             self.end("p")
@@ -151,45 +191,73 @@ class _Page:
                     return
 
 
-def page_text(source: str) -> tuple[str, str, int]:
-    """Shown text, hidden text, and how many scripts, hidden and other elements were left out of the shown text."""
+def page_text(source: str) -> PageText:
+    """Read the page."""
     page = _Page()
     at = 0
     while (found := _OPENS.search(source, at)) is not None:
         page.put(_plain(source[at : found.start()]))
         if found[2] is None:
-            close = "-->" if found[0] == "<!--" else ">"
-            end = source.find(close, found.end())
-            at = len(source) if end < 0 else end + len(close)
+            at = _behind_comment(source, found.end()) if found[0] == "<!--" else _behind(source, found.end())
         else:
             at = _tag(page, source, found[2].lower(), found.end(), is_end=bool(found[1]))
     page.put(_plain(source[at:]))
-    return "".join(page.shown), "".join(page.hidden), page.unread
+    return PageText(
+        "".join(page.shown), "".join(page.hidden), page.unread, page.brought, tuple(page.links), page.script
+    )
+
+
+def _behind(source: str, at: int) -> int:
+    end = source.find(">", at)
+    return len(source) if end < 0 else end + 1
+
+
+def _behind_comment(source: str, at: int) -> int:
+    if source.startswith((">", "->"), at):
+        return _behind(source, at)
+    end = _COMMENT_END.search(source, at)
+    return len(source) if end is None else end.end()
 
 
 def _tag(page: _Page, source: str, name: str, at: int, *, is_end: bool) -> int:
     """Read one tag from behind its name; where the next text begins. A tag that never ends swallows the rest."""
-    level = 2 if name in _LEFT_OUT else 0
-    while (found := _ATTRIBUTE.match(source, at)) is not None and found.end() > at:
-        key, value = found[1].lower(), found[2] or found[3] or found[4] or ""
-        if key == "hidden" or (key == "style" and _HIDES.search(value)):
-            level = max(level, 1)
-        at = found.end()
+    attributes, at = _attributes(source, at)
     end = source.find(">", at)
     if end < 0:
         return len(source)
-    closed_itself = source[end - 1] == "/"
     if is_end:
         page.end(name)
         return end + 1
-    page.start(name, level)
-    if name in {"svg", "math"} and closed_itself:
+    hides = "hidden" in attributes or bool(_HIDES.search(attributes.get("style", "")))
+    page.start(name, 2 if name in _LEFT_OUT else int(hides))
+    page.brought += name in _BRINGS
+    if name == "img" and page.level < 2:
+        page.hidden.append(f"{_BREAK}{_plain(attributes.get('alt', ''))}{_BREAK}")
+    if name == "a" and _leads_away(attributes.get("href", "")):
+        page.open_link()
+    if name in {"svg", "math"} and source[end - 1] == "/":
         page.end(name)
-    if name not in _RAW:
-        return end + 1
-    close = _RAW_END[name].search(source, end + 1)
+    return _raw(page, source, name, end + 1) if name in _RAW else end + 1
+
+
+def _attributes(source: str, at: int) -> tuple[dict[str, str], int]:
+    found: dict[str, str] = {}
+    while (part := _ATTRIBUTE.match(source, at)) is not None and part.end() > at:
+        found.setdefault(part[1].lower(), part[2] or part[3] or part[4] or "")
+        at = part.end()
+    return found, at
+
+
+def _leads_away(address: str) -> bool:
+    return bool(address) and not address.lstrip().lower().startswith(("#", "mailto:", "tel:", "javascript:"))
+
+
+def _raw(page: _Page, source: str, name: str, at: int) -> int:
+    """Read an element whose content is no markup; where its end tag begins."""
+    close = _RAW_END[name].search(source, at)
     stop = len(source) if close is None else close.start()
-    page.put(_plain(source[end + 1 : stop]))
+    page.put(_plain(source[at:stop]))
+    page.script += (stop - at) * (name == "script")
     if close is None:
         page.end(name)
     return stop

@@ -1,17 +1,22 @@
 """Finds literal phrases in a text: longest first, whole words where the letters are Latin, in time linear in the text.
 
-No phrase is a pattern, and no text of a document is: nothing that a policy holds can slow the search down.
+Blanks, line ends, hyphens and marks of emphasis inside a phrase say nothing: ``address-book``, or a phrase that a line
+end cuts. No phrase is a pattern, and no text of a document is: nothing that a policy holds can slow the search down.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _STARTS = re.compile(r"[\u3400-\u9fff]|[a-z0-9@]+(?:['\u2019][a-z]+)?")
 _LATIN = re.compile(r"[a-z0-9]")
+#: What may stand inside a phrase: nothing is left of it between Han characters, one blank between others.
+_LOOSE = re.compile(r"[\s*`~\u2010\u2011-]+")
+_HAN = re.compile(r"[\u3400-\u9fff\uff0c-\uff1b\u3001-\u3011]")
 #: Full-width letters, digits and the like, which notices in Chinese mix with plain ones; one code point for one.
 _PLAIN = (
     {0xFF01 + n: ord(chr(0x21 + n).lower()) for n in range(94)} | {0x3000: 0x20} | {65 + n: 97 + n for n in range(26)}
@@ -36,7 +41,7 @@ class Phrases:
         labels: dict[str, list[str]] = defaultdict(list)
         for label, phrases in labelled.items():
             for phrase in phrases:
-                labels[folded(phrase)].append(label)
+                labels[_form(phrase)[0]].append(label)
         by_start: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         for phrase in sorted(labels, key=lambda phrase: (-len(phrase), phrase)):
             by_start[phrase[:2]].append((phrase, tuple(labels[phrase])))
@@ -46,7 +51,7 @@ class Phrases:
 
     def find(self, text: str) -> list[Hit]:
         """Return the hits in reading order; none lies inside another."""
-        plain = folded(text)
+        plain, places = _form(text)
         found: list[Hit] = []
         behind = 0
         for start in _STARTS.finditer(plain):
@@ -57,10 +62,36 @@ class Phrases:
                 end = at + len(phrase)
                 if plain.startswith(phrase, at) and _ends(plain, phrase, end):
                     end += _plural(plain, phrase, end)
-                    found.append(Hit(at, end, labels))
+                    found.append(Hit(_back(places, at), _back(places, end - 1) + 1, labels))
                     behind = end
                     break
         return found
+
+
+def _form(text: str) -> tuple[str, tuple[list[int], list[int]]]:
+    """The text as phrases are compared, and where its pieces begin there and in the text."""
+    plain = folded(text)
+    pieces: list[str] = []
+    here, there, length, at = [0], [0], 0, 0
+    for gap in _LOOSE.finditer(plain):
+        pieces.append(plain[at : gap.start()])
+        length += gap.start() - at
+        at = gap.end()
+        joins = gap.start() and at < len(plain) and _HAN.match(plain[gap.start() - 1]) and _HAN.match(plain[at])
+        if not (joins or not gap.group().strip("*`~")):
+            pieces.append(" ")
+            length += 1
+        here.append(length)
+        there.append(at)
+    pieces.append(plain[at:])
+    return "".join(pieces), (here, there)
+
+
+def _back(places: tuple[list[int], list[int]], at: int) -> int:
+    """The offset in the text of an offset in its form."""
+    here, there = places
+    piece = bisect_right(here, at) - 1
+    return there[piece] + at - here[piece]
 
 
 def folded(text: str) -> str:

@@ -16,11 +16,15 @@ from glasshouse.vocab.terms import VocabError
 
 #: Languages that notices are read in.
 LANGUAGES = ("zh", "en")
+_LISTS = ("general", "collect", "other", "sweeping", "parts")
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeWords:
-    """The phrases of one language. ``general`` name personal data as such; ``other`` hold a phrase and mean no data."""
+    """The phrases of one language. ``general`` name personal data as such; ``other`` hold a phrase and mean no data.
+
+    ``sweeping`` may mean any kind; ``parts`` is what links to a part of a notice say.
+    """
 
     lang: str
     version: str
@@ -29,6 +33,8 @@ class NoticeWords:
     general: tuple[str, ...]
     collect: tuple[str, ...]
     other: tuple[str, ...]
+    sweeping: tuple[str, ...]
+    parts: tuple[str, ...]
     topics: Mapping[str, tuple[str, ...]]
 
 
@@ -45,7 +51,7 @@ def load_notice_words(lang: str, folder: Path | None = None) -> NoticeWords:
     unknown = sorted(set(kinds) - set(load_kinds().by_id))
     if unknown:
         raise VocabError(file, "kinds", unknown[0], "a kind of data of data_kinds.toml")
-    lists = {name: _phrases(file, name, parsed[name])["words"] for name in ("general", "collect", "other")}
+    lists = {name: _phrases(file, name, parsed[name])["words"] for name in _LISTS}
     topics = _phrases(file, "topics", parsed["topics"])
     return NoticeWords(lang, meta["version"], meta["date"], kinds, **lists, topics=topics)
 

@@ -86,11 +86,11 @@ def test_other_languages_are_not_read(text: str, readable: bool) -> None:
 
 
 def test_sentences_are_spans_of_the_text() -> None:
-    text = "一。二！ Three. v1.2 four\nfive"
+    text = "一。二！ Three. v1.2 four\nmore\n \nfive"
     assert [text[start:end].strip() for start, end in sentences(text)] == [
         "一。",
         "二！",
         "Three.",
-        "v1.2 four",
+        "v1.2 four\nmore",
         "five",
     ]

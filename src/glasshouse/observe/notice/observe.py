@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glasshouse.model.asking import Asking, AskingKind, Mention, Topic
 from glasshouse.model.ids import AskingId, DataId, content_id
 from glasshouse.model.looked import Looked, NotLooked, Why
 from glasshouse.model.place import FilePlace
-from glasshouse.observe.notice.read import is_readable, named_in, read_notice
+from glasshouse.observe.notice.read import is_policy, is_readable, named_in, read_notice
+from glasshouse.observe.notice.words import part_phrases
 from glasshouse.open.artifact import AppFile
 from glasshouse.open.document import Document
 
@@ -25,7 +26,7 @@ _POLICY = (
     "privacy statement",
 )
 _ASKS = ("收集", "获取", "读取", "访问", "权限", "collect", "access", "read", "permission", "use your")
-_SHORTEST, _LONGEST, _MOST = 12, 20_000, 50_000
+_SHORTEST, _LONGEST, _MOST, _MOST_LINKS = 12, 20_000, 50_000, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +43,44 @@ def observe_notices(documents: Iterable[tuple[str, Document | NotLooked]], app: 
     askings: list[Asking] = []
     looked: list[Looked] = []
     missed: list[NotLooked] = []
-    for role, document in documents:
+    opened = tuple(documents)
+    policies = sum(role == "policy" for role, _ in opened)
+    for role, document in opened:
         if isinstance(document, NotLooked):
             missed.append(document)
             continue
-        if not is_readable(document.text):
-            detail = f"{document.name}: mostly in letters of a language that this release does not read"
-            missed.append(NotLooked("a document", Why.UNSUPPORTED, FilePlace(document.name), detail, (document.name,)))
+        problem = _unreadable(role, document)
+        if problem:
+            missed.append(_missed(document, Why.UNSUPPORTED, problem))
             continue
-        askings.append(read_notice(document, role))
+        cut = document.part or ("" if document.whole else "its end")
+        part = cut or _linked(document, policies)
+        askings.append(read_notice(replace(document, whole=not part, part=part), role))
         looked.append(Looked(f"notice.{role}", document.name, len(document.text), "characters"))
-        if not document.whole:
-            detail = f"{document.name}: read up to its limit"
-            missed.append(NotLooked("a document", Why.OVER_BUDGET, FilePlace(document.name), detail, (document.name,)))
+        if part:
+            missed.append(_missed(document, Why.OVER_BUDGET if cut else Why.OUT_OF_SCOPE, f"without {part}"))
     if app is not None:
         askings += _of_the_app(app)
     return Noticed(tuple(askings), tuple(looked), tuple(missed))
+
+
+def _unreadable(role: str, document: Document) -> str:
+    """Why a document says nothing that may be judged; empty where it does."""
+    if not is_readable(document.text):
+        return "mostly in a language that this release does not read"
+    if role == "policy" and not is_policy(document.text):
+        return "does not read like a policy; give the policy itself"
+    return ""
+
+
+def _linked(document: Document, policies: int) -> str:
+    """What a policy says in documents that it links to, where it was supplied alone."""
+    parts = [link for link in document.links if part_phrases().find(link)] if policies == 1 else []
+    return f"what it links to ({', '.join(parts[:_MOST_LINKS])})" if parts else ""
+
+
+def _missed(document: Document, why: Why, detail: str) -> NotLooked:
+    return NotLooked("a document", why, FilePlace(document.name), f"{document.name}: {detail}", (document.name,))
 
 
 def _of_the_app(app: AppFile) -> Iterator[Asking]:

@@ -13,29 +13,61 @@ from glasshouse.model.asking import Asking, AskingKind, Mention, Topic
 from glasshouse.model.ids import AskingId, DataId, content_id
 from glasshouse.model.place import FilePlace
 from glasshouse.observe.notice.sentences import sentences
-from glasshouse.observe.notice.words import GENERAL, KIND, collect_phrases, data_phrases, topic_phrases
+from glasshouse.observe.notice.words import (
+    GENERAL,
+    KIND,
+    collect_phrases,
+    data_phrases,
+    sweeping_phrases,
+    topic_phrases,
+)
 from glasshouse.open.document import Document
 
-ANY = "personal_data"
+ANY = DataId("personal_data")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LETTERS = re.compile("[^\\W\\d_]")
 #: Characters that are frequent and written otherwise in traditional Chinese.
 _SIMPLIFIED, _TRADITIONAL = re.compile("[个们时会说对开关这为产业务]"), re.compile("[個們時會說對開關這為產業務]")
 _DAYS = re.compile(
-    "(\\d{1,3}|十五|二十|三十|六十|十)\\s*(?:个|個)?\\s*(?:工作日|working days|business days)", re.IGNORECASE
+    "(\\d{1,3}|十五|二十|三十|六十|十)\\s{0,4}(?:个|個)?\\s{0,4}(?:工作日|working days|business days)", re.IGNORECASE
 )
+#: A number of days is an answering time only beside one of these, in one clause.
+_ANSWERS = re.compile(
+    "回复|答复|处理|反馈|办理|完成|响应|核查|受理"
+    "|answer|repl(?:y|ies)|respond|response|handle|process|complete|deal with",
+    re.IGNORECASE,
+)
+_NEAR, _MOST_DAYS = 60, 20
+_CLAUSE = re.compile("[,，、;；:：]")
 _NUMBERS = {"十": 10, "十五": 15, "二十": 20, "三十": 30, "六十": 60}
 #: Which number of days belongs to which topic: by the topic that is said in the same sentence.
 _DAYS_OF = {"complaint_channel": "complaint_days", "rights": "rights_days", "access": "rights_days"}
 _DAYS_OF |= {"correct": "rights_days", "delete": "rights_days", "close_account": "rights_days"}
-_LATIN_SHARE, _HAN_SHARE = 0.2, 0.3
+_OTHER_SHARE, _HAN_SHARE = 0.2, 0.3
+#: So few Han characters that a text is surely not in Chinese.
+_HARDLY_HAN = 20
+#: Words that every English text is full of, and other languages in Latin letters are not.
+_ENGLISH = frozenset(
+    "the and of to we you your our is are for that with not or by this be as it from may will when which".split()  # noqa: SIM905
+)
+_WORD = re.compile("[a-z]+")
+_FEW_WORDS, _ENGLISH_SHARE, _CHINESE = 25, 0.15, 100
+#: Letters (a Han character counts for two) below which nothing is a policy.
+_SHORTEST_POLICY = 150
 
 
 def read_notice(document: Document, source: str) -> Asking:
     """Read a document as a notice. ``source`` is ``policy`` or ``screen``; only a policy has topics."""
     mentions = list(_mentions(document, document.text, shown=True))
     seen = {mention.data for mention in mentions}
-    mentions += [item for item in _mentions(document, document.hidden, shown=False) if item.data not in seen]
+    hidden = [item for item in _mentions(document, document.hidden, shown=False) if item.data not in {*seen, ANY}]
+    if document.kind == "screen":  # a phrase may run over several nodes
+        known = seen.union(item.data for item in hidden)
+        joined = _mentions(document, document.text.replace("\n\n", "\n"), shown=False)
+        hidden += [item for item in joined if item.data not in {*known, ANY}]
+    if sweeping_phrases().find(document.text):
+        hidden.append(Mention(ANY, FilePlace(document.name), shown=False))
+    mentions += hidden
     return Asking(
         id=AskingId(content_id("asking", source, document.name, document.sha256)),
         kind=AskingKind.NOTICE,
@@ -59,10 +91,22 @@ def named_in(text: str) -> tuple[str, ...]:
 
 
 def is_readable(text: str) -> bool:
-    """Whether the text is mostly in a language whose words are known here: Han or Latin letters."""
-    letters = len(_LETTERS.findall(text))
+    """Whether the text is mostly in a language whose words are known here: Chinese or English."""
+    letters, han = len(_LETTERS.findall(text)), len(_HAN.findall(text))
     latin = len(re.findall("[A-Za-z]", text))
-    return letters == 0 or len(_HAN.findall(text)) + latin >= letters * (1 - _LATIN_SHARE)
+    if letters and han + latin < letters * (1 - _OTHER_SHARE):
+        return False
+    words = _WORD.findall(text.lower())
+    if len(words) < _FEW_WORDS or han * 2 > len(words) or han >= _CHINESE:
+        return True
+    return sum(word in _ENGLISH for word in words) >= len(words) * _ENGLISH_SHARE
+
+
+def is_policy(text: str) -> bool:
+    """Whether a text that was supplied as a policy is one: an error page, a menu or a line of text is not silent."""
+    size = len(_LETTERS.findall(text)) + len(_HAN.findall(text))
+    speaks = any(GENERAL in hit.labels or _kinds(hit.labels) for hit in data_phrases().find(text))
+    return size >= _SHORTEST_POLICY and speaks and bool(collect_phrases().find(text))
 
 
 def _kinds(labels: tuple[str, ...]) -> list[str]:
@@ -87,7 +131,6 @@ def _mentions(document: Document, text: str, *, shown: bool) -> Iterator[Mention
 def _topics(document: Document) -> Iterator[Topic]:
     """What the policy says and leaves out. Key words alone are never sure; silence about any rule and language are."""
     text = document.text
-    days: dict[str, Topic] = {}
     for name, phrases in topic_phrases().items():
         hits = phrases.find(text)
         yield Topic(name, bool(hits), place=document.place(hits[0].start, hits[0].end) if hits else None)
@@ -95,22 +138,39 @@ def _topics(document: Document) -> Iterator[Topic]:
     names = any(label.startswith(KIND) or label == GENERAL for hit in data_phrases().find(text) for label in hit.labels)
     yield Topic("rules", bool(collects) and names, sure=not collects and not names and document.whole)
     yield from _language(text)
+    yield from _days(document)
+
+
+def _days(document: Document) -> Iterator[Topic]:
+    """Working days to answer: sure only where every number that is said of it is the same."""
+    said: dict[str, list[tuple[float, int, int]]] = {}
+    text = document.text
     for start, end in sentences(text):
-        for found in _DAYS.finditer(text, start, end):
-            for topic, name in _DAYS_OF.items():
-                if topic_phrases()[topic].find(text[start:end]):
-                    value = float(_NUMBERS.get(found[1]) or found[1])
-                    place = document.place(found.start(), found.end())
-                    if name not in days or value > (days[name].value or 0):
-                        days[name] = Topic(name, stated=True, sure=True, value=value, place=place)
-    yield from days.values()
+        hits = list(_DAYS.finditer(text, start, end))
+        if not hits:
+            continue
+        names = {name for topic, name in _DAYS_OF.items() if topic_phrases()[topic].find(text[start:end])}
+        for found in hits[:_MOST_DAYS]:
+            around = text[max(start, found.start() - _NEAR) : found.start()], text[found.end() : found.end() + _NEAR]
+            clause = _CLAUSE.split(around[0])[-1] + " " + _CLAUSE.split(around[1])[0]
+            if _ANSWERS.search(clause):
+                for name in names:
+                    said.setdefault(name, []).append(
+                        (float(_NUMBERS.get(found[1]) or found[1]), found.start(), found.end())
+                    )
+    for name, values in said.items():
+        value, start, end = max(values)
+        sure = len({number for number, _, _ in values}) == 1
+        yield Topic(name, stated=True, sure=sure, value=value, place=document.place(start, end))
 
 
 def _language(text: str) -> Iterator[Topic]:
     letters, han = len(_LETTERS.findall(text)), len(_HAN.findall(text))
     simplified, traditional = len(_SIMPLIFIED.findall(text)), len(_TRADITIONAL.findall(text))
     is_chinese = letters > 0 and han >= letters * _HAN_SHARE
-    yield Topic("simplified_chinese", is_chinese and simplified >= traditional, sure=letters > 0)
+    # Tables of names and addresses may outweigh the Chinese of a text: that it is missing is sure where hardly any is.
+    sure = han < _HARDLY_HAN if not is_chinese else True
+    yield Topic("simplified_chinese", is_chinese and simplified >= traditional, sure=sure and letters > 0)
     if is_chinese:
         lengths = [end - start for start, end in sentences(text)]
         yield Topic("readability", stated=True, sure=True, value=round(sum(lengths) / len(lengths), 1))

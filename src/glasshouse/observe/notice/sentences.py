@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile("[。！？!?；;\n]+|\\.(?=\\s|$)")
+#: A line end alone ends nothing: texts are wrapped. A blank line does.
+_END = re.compile("[。！？!?；;]+|\n[ \t]*\n\\s*|\\.(?=\\s|$)")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

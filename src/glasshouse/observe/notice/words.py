@@ -34,6 +34,18 @@ def collect_phrases() -> Phrases:
 
 
 @cache
+def sweeping_phrases() -> Phrases:
+    """Words that may mean any kind of data."""
+    return Phrases({"sweeping": [phrase for lang in LANGUAGES for phrase in load_notice_words(lang).sweeping]})
+
+
+@cache
+def part_phrases() -> Phrases:
+    """What links to a part of a notice say."""
+    return Phrases({"part": [phrase for lang in LANGUAGES for phrase in load_notice_words(lang).parts]})
+
+
+@cache
 def topic_phrases() -> dict[str, Phrases]:
     """Phrases of each topic, by its name."""
     topics: dict[str, list[str]] = {}

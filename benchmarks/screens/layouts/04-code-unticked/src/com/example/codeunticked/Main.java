@@ -1,0 +1,15 @@
+package com.example.codeunticked;
+
+import android.app.Activity;
+import android.os.Bundle;
+import android.widget.CheckBox;
+
+public final class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        ((CheckBox) findViewById(R.id.share)).setChecked(false);
+        ((CheckBox) findViewById(R.id.remember)).setChecked(true);
+    }
+}
