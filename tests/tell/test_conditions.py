@@ -20,7 +20,7 @@ def zh(what: str) -> str:
 @pytest.mark.parametrize(
     ("what", "said"),
     [
-        ("all", "以下全部成立"),
+        ("all", "全部条件"),
         ("supplied: policy and screen", "已提供：隐私政策、界面"),
         ("notice: class omitted", "告知：情形 未提及"),
         ("notice: class omitted or denied, data contacts", "告知：情形 未提及或声明不会；信息 通讯录"),

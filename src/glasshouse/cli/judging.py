@@ -118,7 +118,7 @@ def options_from(judging: Judging) -> tuple[Options, tuple[InputFile, ...]]:
     from glasshouse.run.options import Options
     from glasshouse.run.replies import read_replies
 
-    replies, files = read_replies(judging["replies"]) if judging["replies"] else ((), ())
+    replies, files = read_replies(judging["replies"]) if judging["replies"] is not None else ((), ())
     options = Options(
         date=judging["day"],
         category=judging["category"],
@@ -127,7 +127,7 @@ def options_from(judging: Judging) -> tuple[Options, tuple[InputFile, ...]]:
         packs=judging["packs"],
         replies=replies,
         baseline=judging["baseline"],
-        sign=judging["sign"],
+        sign=(judging["sign"] or "").strip() or None,
     )
     return options, files
 

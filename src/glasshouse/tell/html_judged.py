@@ -18,6 +18,7 @@ from glasshouse.tell.judged import Case, Fold, Judged, alike
 from glasshouse.tell.law_words import (
     MARK,
     cited,
+    considered_of,
     fold_of,
     inputs_of,
     is_binding,
@@ -161,8 +162,7 @@ def _slots(words: Words, names: Names, case: Case) -> Iterator[tuple[str, str]]:
     for item in first.thresholds:
         yield words("judged.thresholds"), threshold_of(words, names, item)
     for other in first.considered:
-        why = f"{other.rule}{words('colon')}{words(f'holds.{other.holds}')}{words('stop')}{text_of(words, other.why)}"
-        yield words("judged.considered"), why
+        yield words("judged.considered"), considered_of(words, other)
 
 
 def _items(audit: Audit, words: Words, names: Names, case: Case) -> Iterator[Item]:

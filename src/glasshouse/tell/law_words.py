@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glasshouse.model.audit import Audit, Inputs
-from glasshouse.model.finding import ClauseCard, Finding, Threshold, Verdict
+from glasshouse.model.finding import ClauseCard, Considered, Finding, Threshold, Verdict
 from glasshouse.model.law import Text
 from glasshouse.tell.articles import article_zh
 from glasshouse.tell.judged import SHOWN, Case, Cite, Fold, Judged
@@ -122,6 +122,12 @@ def threshold_of(words: Words, names: Names, item: Threshold) -> str:
     if item.measured is not None:
         measured = words("threshold.measured", value=number(item.measured), unit=item.unit)
     return words("threshold.whole", limit=limit.strip(), origin=origin, measured=measured.strip())
+
+
+def considered_of(words: Words, other: Considered) -> str:
+    """An exception by its rule, whether it holds, and why."""
+    held = words(f"holds.{other.holds}")
+    return f"{other.rule}{words('colon')}{held}{words('semicolon')}{text_of(words, other.why)}"
 
 
 def number(value: float) -> str:

@@ -15,6 +15,7 @@ from glasshouse.tell.judged import Case, Fold, Judged, alike
 from glasshouse.tell.law_words import (
     MARK,
     cited,
+    considered_of,
     fold_of,
     inputs_of,
     is_binding,
@@ -197,14 +198,12 @@ class LawPage:
         for item in first.thresholds:
             self._slot("judged.thresholds", threshold_of(words, self.names, item))
         for other in first.considered:
-            held = words(f"holds.{other.holds}")
-            why = f"{other.rule}{words('colon')}{held}{words('semicolon')}{text_of(words, other.why)}"
-            self._slot("judged.considered", why)
+            self._slot("judged.considered", considered_of(words, other))
         for node in first.tree:
             why = node.why_zh if words.lang == "zh" and node.why_zh else node.why
             held = words(f"holds.{node.holds}")
-            held = words("brackets", text=held, note=why) if why else held
-            line = condition_of(words, self.names, node.what) + words("colon") + held
+            held = f"{held}{words('semicolon')}{why}" if why else held
+            line = condition_of(words, self.names, node.what) + words("aside", text=held)
             self.lines.add((line, "dim"), indent=6 + 2 * node.depth, hang=12)
         signer = signer_of(first, self.audit.inputs)
         self.lines.add((words("judged.signed", name=signer) if signer else words("judged.unsigned"), "dim"), indent=4)
