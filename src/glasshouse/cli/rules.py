@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from glasshouse.cli.output import say
 from glasshouse.errors import Exit
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def list_(lang: str, packs: tuple[str, ...]) -> int:
 
     shown, problems = all_rules(packs)
     for problem in problems:
-        click.echo(f"glasshouse: law pack left out: {problem}", err=True)
+        say(f"glasshouse: law pack left out: {problem}")
     pack = ""
     for rule in shown:
         if rule.card.pack != pack:
