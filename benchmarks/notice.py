@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How well the reader of notices finds the kinds of data that a sentence of a policy names.
 
-    python benchmarks/notice.py [--misses]
+    python benchmarks/notice.py [--misses] [FILE.tsv ...]
 
-``notice.tsv`` holds sentences with labels written before any run. The reader goes by words: it has to find what is named
+Without a file, each of ``notice*.tsv``. They hold sentences with labels written before any run. The reader goes by words: it has to find what is named
 and what is denied, because a kind that it misses is called *omitted*, and that may accuse a fair app. What it finds in
 passing ("call us") only makes it miss an unfair one. Figures: found as such; found by a wider kind alone (*vague*);
 missed (*omitted*, the bad error); and kinds found that the sentence does not hold at all.
@@ -37,9 +37,9 @@ class Labelled:
     passing: frozenset[str]
 
 
-def labelled() -> Iterator[Labelled]:
-    """Every sentence of ``notice.tsv``."""
-    lines = [line for line in (HERE / "notice.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
+def labelled(file: Path) -> Iterator[Labelled]:
+    """Every sentence of a file, whose columns its first lines explain."""
+    lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
     for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
         kinds = (frozenset((row[column] or "").split()) for column in ("named", "denied", "neither"))
         yield Labelled(row["lang"], row["sentence"], *kinds)
@@ -52,31 +52,38 @@ def found_in(text: str) -> frozenset[str]:
 
 
 def main() -> None:
-    """Print the figures, and with ``--misses`` each error."""
+    """Print the figures of each file, and with ``--misses`` each error."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--misses", action="store_true", help="print each error")
-    misses = parser.parse_args().misses
+    parser.add_argument("files", nargs="*", type=Path, default=sorted(HERE.glob("notice*.tsv")))
+    given = parser.parse_args()
+    for file in given.files:
+        counts: Counter[tuple[str, str]] = Counter()
+        for item in labelled(file):
+            for word, kind in judged(item):
+                counts[item.lang, word] += 1
+                if given.misses and word not in ("found", "in passing"):
+                    print(f"{word}\t{kind}\t{item.text[:160]}")
+        for lang in ("en", "zh"):
+            told = sum(counts[lang, word] for word in ("found", "vague", "missed"))
+            line = ", ".join(f"{word} {counts[lang, word]}" for word in ("found", "vague", "missed"))
+            rest = f"found in passing {counts[lang, 'in passing']}, found and not there {counts[lang, 'not there']}"
+            print(f"{file.name} {lang}: {told} kinds named or denied: {line}; {rest}")
+
+
+def judged(item: Labelled) -> Iterator[tuple[str, str]]:
+    """What came of each kind of a sentence: ``found vague missed``, and of what else was found: ``not there``."""
     covers = load_kinds().covers
-    counts: Counter[tuple[str, str]] = Counter()
-    for item in labelled():
-        found = found_in(item.text)
-        for kind in sorted(item.named | item.denied):
-            exact = any(covers(kind, other) for other in found)
-            word = "found" if exact else "vague" if any(covers(other, kind) for other in found) else "missed"
-            counts[item.lang, word] += 1
-            if word != "found" and misses:
-                print(f"{word}\t{kind}\t{item.text[:160]}")
-        known = item.named | item.denied | item.passing
-        for kind in sorted(found):
-            related = any(covers(kind, other) or covers(other, kind) for other in known)
-            counts[item.lang, "in the labels" if related else "not there"] += 1
-            counts[item.lang, "in passing"] += kind in item.passing
-            if not related and misses:
-                print(f"not there\t{kind}\t{item.text[:160]}")
-    for lang in ("en", "zh"):
-        told = sum(counts[lang, word] for word in ("found", "vague", "missed"))
-        line = ", ".join(f"{word} {counts[lang, word]}" for word in ("found", "vague", "missed"))
-        print(f"{lang}: {told} kinds named or denied: {line}; found and not there {counts[lang, 'not there']}")
+    found = found_in(item.text)
+    told = (item.named | item.denied) - {ANY}
+    for kind in sorted(told):
+        exact = any(covers(kind, other) for other in found)
+        yield ("found" if exact else "vague" if any(covers(other, kind) for other in found) else "missed"), kind
+    for kind in sorted(found):
+        if kind in item.passing:
+            yield "in passing", kind
+        elif not any(covers(kind, other) or covers(other, kind) for other in told | item.passing - {ANY}):
+            yield "not there", kind
 
 
 if __name__ == "__main__":

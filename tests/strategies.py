@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from glasshouse.model.answer import Answers, Row
-from glasshouse.model.audit import Audit
-from glasshouse.model.finding import Finding
+from glasshouse.model.audit import Audit, Inputs, Reply
+from glasshouse.model.finding import ClauseCard, Finding
 from glasshouse.model.party import Party
 from glasshouse.model.place import CodePlace, FilePlace, FlowPlace, Place, ScreenPlace, TextPlace, XmlPlace
 from glasshouse.model.practice import Practice
@@ -14,6 +14,7 @@ from glasshouse.model.practice import Practice
 #: Any text that UTF-8 can hold.
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 numbers = st.integers(0, 2**31)
+days = st.none() | st.dates().map(str)
 
 
 _PLACES: tuple[st.SearchStrategy[Place], ...] = (
@@ -38,6 +39,9 @@ def _register() -> None:
     st.register_type_strategy(float, st.floats(0, 1))
     for number, kind in enumerate((CodePlace, XmlPlace, TextPlace, ScreenPlace, FlowPlace, FilePlace)):
         st.register_type_strategy(kind, _PLACES[number])
+    st.register_type_strategy(Inputs, st.builds(Inputs, date=days))
+    st.register_type_strategy(Reply, st.builds(Reply, date=days))
+    st.register_type_strategy(ClauseCard, st.builds(ClauseCard, valid_from=days, valid_to=days))
 
 
 def _few(model: type) -> st.SearchStrategy[tuple[object, ...]]:

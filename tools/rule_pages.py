@@ -79,7 +79,7 @@ def _rule(rule: Rule, law: Law) -> Iterator[str]:
     if rule.asks:
         yield f"Asks a person: {_both(rule.asks)} Evidence: {', '.join(rule.evidence)}.\n"
     yield f"Satisfied by: {_both(rule.satisfied_by)}\n"
-    yield f"Would decide: {_both(rule.would_decide)}\n"
+    yield f"What would settle it: {_both(rule.would_decide)}\n"
     yield f"Does not prove: {_both(rule.limits)}\n"
 
 

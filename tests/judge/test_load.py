@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -53,6 +54,10 @@ def test_a_pack_is_read_with_its_clauses_in_order_of_time_and_its_rules(tmp_path
             "  regex: '(a+)+$'",
             r"expected exactly one of: all, any, not, row",
         ),
+        ("severity: high", 'severity: high\nclears: "\\e[2J"', r"clears: found '.x1b\[2J'; expected"),
+        ("reason: {en:", 'reason: {en: "\\u202e", de:', r"reason: en: found '.u202e'; expected a text of letters"),
+        ("floor: access", "floor: .inf", r"floor: found '.inf'; expected one of"),
+        ("floor: access", "floor: 1:30.5", r"floor: found '1:30.5'; expected one of"),
         ("floor: access", "floor: 3", r"floor: found 3; expected one of: capability, access"),
     ],
 )
@@ -99,6 +104,46 @@ def test_a_pack_of_a_newer_format_is_told(tmp_path: Path) -> None:
 def test_bytes_that_are_no_rule_are_an_error_of_one_file(tmp_path: Path, content: bytes) -> None:
     (write_pack(tmp_path) / "notice" / "taken-in-silence.yml").write_bytes(content)
     assert problem(tmp_path).startswith("cn-test/notice/taken-in-silence.yml:")
+
+
+@pytest.mark.parametrize("name", ["pack.toml", "articles/a.toml", "notice/taken-in-silence.yml"])
+def test_pipes_and_devices_are_no_files_of_a_pack(tmp_path: Path, name: str) -> None:
+    file = write_pack(tmp_path) / name
+    file.unlink(missing_ok=True)
+    os.mkfifo(file)
+    assert "found no regular file" in problem(tmp_path)
+    file.unlink()
+    file.symlink_to("/dev/zero")
+    assert "found no regular file" in problem(tmp_path)
+    file.unlink()
+    file.symlink_to(file)
+    assert "cannot be read" in problem(tmp_path) or name == "pack.toml"
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 5000])
+def test_a_number_of_thousands_of_digits_is_told(tmp_path: Path, number: str) -> None:
+    file = write_pack(tmp_path) / "pack.toml"
+    file.write_text(file.read_text("utf-8").replace('date = "2026-11-25"', f"date = {number}"), "utf-8")
+    assert "more than 1000 digits" in problem(tmp_path)
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "0000-01-01", "9999-99-99", "20260131", "\uff12026-01-31"])
+def test_a_day_that_is_none_is_told(tmp_path: Path, day: str) -> None:
+    file = write_pack(tmp_path) / "pack.toml"
+    file.write_text(file.read_text("utf-8").replace('date = "2026-11-25"', f'date = "{day}"'), "utf-8")
+    assert f"date: found '{day}'; expected a day" in problem(tmp_path)
+
+
+def test_a_pack_has_not_thousands_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = write_pack(tmp_path)
+    monkeypatch.setattr("glasshouse.judge.load._MOST_FILES", 3)
+    for number in range(3):
+        (home / "notice" / f"more-{number}.yml").touch()
+    assert "found more than 3 files notice/*.y*ml" in problem(tmp_path)
+    for number in range(3):
+        (tmp_path / f"other-{number}").mkdir()
+        (tmp_path / f"other-{number}" / "pack.toml").touch()
+    assert "found more than 3 files */pack.toml" in problem(tmp_path)
 
 
 def test_a_folder_without_packs_is_told(tmp_path: Path) -> None:

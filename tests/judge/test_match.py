@@ -187,7 +187,7 @@ def test_the_tree_says_which_part_held_and_why() -> None:
     (found,) = match([rule(All((OMITTED, Supplied(("policy",)))))], facts(VALUES[Holds.YES]))
     assert [(node.depth, node.what, node.holds, node.why) for node in found.result.tree] == [
         (0, "all", Holds.UNKNOWN, ""),
-        (1, "notice: class omitted", Holds.YES, "1 rows show it"),
+        (1, "notice: class omitted", Holds.YES, "rows that show it: 1"),
         (1, "supplied: policy", Holds.UNKNOWN, "not supplied: policy"),
     ]
 

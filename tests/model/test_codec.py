@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from tests.strategies import audit_values
 from glasshouse.errors import FormatVersionError, InputError
 from glasshouse.model.audit import Audit
 from glasshouse.model.codec import decode, encode, schema
+from glasshouse.model.finding import ClauseCard
+from glasshouse.model.law import Text
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "format" / "audit-1.schema.json"
 
@@ -136,6 +139,10 @@ def test_absent_means_default() -> None:
         ('{"format": "glasshouse.flows/1"}', InputError, r"format 'glasshouse.flows/1'; expected glasshouse.audit/1"),
         ("{}", InputError, "expected a JSON document of format"),
         ("PK\x03\x04", InputError, "expected a JSON document of format"),
+        ('{"format": "glasshouse.audit/' + "9" * 5000 + '"}', InputError, "expected glasshouse.audit/1"),
+        ('{"format": "glasshouse.audit/\uff12"}', InputError, "expected glasshouse.audit/1"),
+        ('{"a":' * 50_000, InputError, "nested too deeply; expected a JSON document of format"),
+        ('{"format": "glasshouse.audit/1", "edges": [' + '{"a":' * 50_000, InputError, "nested too deeply"),
         ('{"format": "glasshouse.audit/1"}', InputError, "missing required field `subject`"),
     ],
 )
@@ -154,6 +161,33 @@ def test_a_wrong_value_is_named_with_its_place_in_the_document() -> None:
     document = saved(audits.maplike())
     document["practices"][3]["place"]["kind"] = "moon"
     with pytest.raises(InputError, match=re.escape("$.practices[3].place.kind")):
+        decode(json.dumps(document))
+
+
+@pytest.mark.parametrize(
+    "day", ["not-a-day", "2026-02-30", "9999-99-99", "\uff12026-01-31", "20260131", "", " 2026-01-31"]
+)
+def test_a_day_that_is_none_is_refused(day: str) -> None:
+    document = saved(audits.maplike())
+    document["inputs"]["date"] = day
+    with pytest.raises(InputError, match=re.escape("expected a day like 2026-01-31 - at `$.inputs.date`")):
+        decode(json.dumps(document))
+    document["inputs"]["date"] = "2026-01-31"
+    assert decode(json.dumps(document)).inputs.date == "2026-01-31"
+
+
+def test_the_days_of_replies_and_clauses_are_read_with_care() -> None:
+    card = ClauseCard("A", "A", "A", Text("a", "a"), "1", Text("a", "a"), Text("a", "a"), "cn", "law", "high", "s")
+    audit = replace(audits.maplike(), clauses=(replace(card, valid_from="2020-01-01", valid_to="2021-12-31"),))
+    assert decode(encode(audit)) == audit
+    for field in ("valid_from", "valid_to"):
+        document = saved(audit)
+        document["clauses"][0][field] = "soon"
+        with pytest.raises(InputError, match=re.escape(f"$.clauses[0].{field}")):
+            decode(json.dumps(document))
+    document = saved(audit)
+    document["inputs"]["replies"] = [{"rule": "a", "holds": True, "date": "soon"}]
+    with pytest.raises(InputError, match=re.escape("$.inputs.replies[0].date")):
         decode(json.dumps(document))
 
 

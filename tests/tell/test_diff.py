@@ -9,6 +9,7 @@ import pytest
 from tests.build.audits import maplike, permission
 from tests.build.findings import LOGS_2017, LOGS_2025, METHOD, finding, hostile_judged, judged, one_of_each
 
+from glasshouse.model.audit import Audit, InputFile
 from glasshouse.model.difference import Cause, Change, Difference, Standing, Warn, Why
 from glasshouse.model.finding import Verdict
 from glasshouse.model.ids import PartyId
@@ -40,10 +41,10 @@ def test_the_law_of_another_day_is_the_reason() -> None:
         "What changed from MapLike.apk 1.0, on 2018-01-03 to MapLike.apk 1.0, on 2026-11-25\n"
         "\n"
         "FINDINGS\n"
-        "    Title of r: address book\n"
         f"    {word('en', 'violated')} -> {word('en', 'indicator')}\n"
-        "    - CSL-2017/41 ended on 2025-12-31.\n"
-        "    - CSL-2025/43 has been in force since 2026-01-01 (number derived).\n"
+        "      Title of r: address book\n"
+        "        - CSL-2017/41 ended on 2025-12-31.\n"
+        "        - CSL-2025/43 has been in force since 2026-01-01 (number derived).\n"
     )
 
 
@@ -72,18 +73,33 @@ def test_nothing_changed_is_said() -> None:
 def test_worse_is_marked_and_accepted_is_said() -> None:
     new = judged(finding("r", Verdict.VIOLATED, METHOD, accepted="agreed by Li"), audit=WHOLE)
     text = render_diff_text(compare(judged(audit=WHOLE), new))
-    assert "  ! Title of r\n" in text
-    assert f"no finding -> {word('en', 'violated')} (accepted: agreed by Li)" in text
+    assert f"  ! no finding -> {word('en', 'violated')} (accepted: agreed by Li)\n      Title of r\n" in text
+    assert "! marks a finding that is worse than before." in text
 
 
 def test_turns_that_accuse_nobody_are_counted_and_not_marked() -> None:
     open_now = judged(finding("r", Verdict.NOT_DECIDABLE, METHOD), finding("s", Verdict.INDICATOR, METHOD), audit=WHOLE)
     text = render_diff_text(compare(judged(audit=WHOLE), open_now))
     assert "Title of r" not in text
-    assert "  ! Title of s\n" in text
+    assert f"  ! no finding -> {word('en', 'indicator')}\n      Title of s\n" in text
     assert "1 more rule turned without a word against the app" in text
     cleared = render_diff_text(compare(open_now, judged(finding("s", Verdict.NOT_DECIDABLE, METHOD), audit=WHOLE)))
-    assert "    Title of s\n" in cleared
+    assert f"    {word('en', 'indicator')} -> undecided\n      Title of s\n" in cleared
+    assert "! marks" not in cleared
+
+
+def test_findings_that_turned_alike_stand_together_and_a_shared_reason_is_said_once() -> None:
+    def said(verdict: Verdict) -> Audit:
+        found = (finding("r", verdict, METHOD, data=data, audit=WHOLE) for data in ("contacts", "sms"))
+        return judged(*found, finding("s", Verdict.INDICATOR, METHOD, audit=WHOLE), audit=WHOLE)
+
+    old = said(Verdict.VIOLATED)
+    new = judged(audit=WHOLE)
+    new = replace(new, inputs=replace(new.inputs, files=(*new.inputs.files, InputFile("policy", "p.html", "1" * 64))))
+    text = render_diff_text(compare(old, new), width=0)
+    assert text.count("Something else was given or assumed") == 1
+    assert "  Why, for all of them: Something else was given or assumed: the policy" in text
+    assert "      Title of r: address book and text messages (SMS, MMS)\n" in text
 
 
 def test_many_causes_are_counted() -> None:

@@ -59,7 +59,7 @@ def test_one_result_for_each_finding_against_the_app_gravest_first() -> None:
 def test_what_could_not_be_decided_is_counted_and_accuses_nobody() -> None:
     run = run_of(one_of_each())
     texts = [note["message"]["text"] for note in run["invocations"][0]["toolExecutionNotifications"]]
-    assert any(text.startswith("2 findings could not be decided") for text in texts)
+    assert any(text.startswith("2 findings are undecided") for text in texts)
 
 
 def test_it_is_a_result_for_those_who_fail_on_it() -> None:
@@ -68,7 +68,7 @@ def test_it_is_a_result_for_those_who_fail_on_it() -> None:
         ("no-complaint-channel", "review", "none"),
         ("no-consent", "open", "none"),
     ]
-    assert run["results"][4]["message"]["text"] == "Because of None. What would decide it: The policy."
+    assert run["results"][4]["message"]["text"] == "Because of None. What would settle it: The policy."
     assert "undecided" not in notes(run)
 
 

@@ -42,7 +42,7 @@ def test_it_opens_with_what_was_looked_at_and_what_not() -> None:
           ! Code that is loaded while the app runs: The app loads code while it runs; that code is not in
             the package or not read.
 
-        OUTSIDE THIS AUDIT, OR NOT DECIDED
+        OUTSIDE THIS AUDIT, OR UNDECIDED
           - Calls by reflection whose target is not constant (4 places): What is meant is settled only while
             the app runs.
 

@@ -189,3 +189,40 @@ def test_permissions(name: str, level: Level, opens: set[str]) -> None:
 def test_fine_location_brings_coarse() -> None:
     by_id = {permission.id: permission for permission in load_permissions()}
     assert PREFIX + "ACCESS_COARSE_LOCATION" in by_id[PREFIX + "ACCESS_FINE_LOCATION"].implies
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("READ_CONTACTS", "contacts"),
+        ("GET_ACCOUNTS", "account"),
+        ("READ_CALL_LOG", "call_log"),
+        ("PROCESS_OUTGOING_CALLS", "call_log"),
+        ("READ_PHONE_STATE", "device.imei"),
+        ("READ_PHONE_NUMBERS", "phone_number"),
+        ("READ_SMS", "sms"),
+        ("RECEIVE_SMS", "sms"),
+        ("RECEIVE_MMS", "sms"),
+        ("RECEIVE_WAP_PUSH", "sms"),
+        ("READ_CALENDAR", "calendar"),
+        ("ACCESS_FINE_LOCATION", "location.precise"),
+        ("ACCESS_COARSE_LOCATION", "location.coarse"),
+        ("READ_EXTERNAL_STORAGE", "files"),
+        ("READ_MEDIA_IMAGES", "photos"),
+        ("RECORD_AUDIO", "microphone"),
+        ("BODY_SENSORS", "health.vitals"),
+        ("ACTIVITY_RECOGNITION", "device.sensors.activity"),
+        ("BLUETOOTH_CONNECT", "device.bluetooth"),
+        ("NEARBY_WIFI_DEVICES", "device.network.nearby"),
+    ],
+)
+def test_a_dangerous_permission_opens_what_a_policy_that_lists_it_names(name: str, kind: str) -> None:
+    (permission,) = (item for item in load_permissions() if item.id == PREFIX + name)
+    assert permission.level is Level.DANGEROUS
+    assert kind in permission.opens
+
+
+def test_a_dangerous_permission_to_read_opens_something() -> None:
+    reading = ("READ_", "RECEIVE_", "GET_", "ACCESS_")
+    named = {item.id: item.opens for item in load_permissions() if item.level is Level.DANGEROUS}
+    assert [name for name, opens in named.items() if name.rpartition(".")[2].startswith(reading) and not opens] == []

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glasshouse.vocab.match import Phrases, folded
+from glasshouse.vocab.entry import shipped_data
+from glasshouse.vocab.match import Phrases, folded, spellings
+from glasshouse.vocab.terms import VocabError
 
 WORDS = Phrases(
     {"contacts": ["contacts", "通讯录"], "other": ["contact us", "短信验证码"], "sms": ["sms", "短信"], "gps": ["GPS"]}
@@ -23,6 +28,8 @@ WORDS = Phrases(
         ("读取通讯录和短信", [("通讯录", "contacts"), ("短信", "sms")]),
         ("短信验证码", [("短信验证码", "other")]),
         ("\uff27\uff30\uff33定位", [("\uff27\uff30\uff33", "gps")]),
+        ("讀取通訊錄", [("通訊錄", "contacts")]),
+        ("CONTACT-US, contact\u00a0us", [("CONTACT-US", "other"), ("contact\u00a0us", "other")]),
     ],
 )
 def test_phrases_are_found_as_they_stand(text: str, found: list[tuple[str, str]]) -> None:
@@ -53,6 +60,27 @@ def test_a_phrase_of_one_character_is_refused() -> None:
 
 def test_repetition_without_end_is_no_trouble() -> None:
     assert WORDS.find("contact " * 50_000) == []
+
+
+@given(st.text(max_size=40))
+def test_folding_keeps_offsets_and_folds_once(text: str) -> None:
+    assert len(folded(text)) == len(text)
+    assert folded(folded(text)) == folded(text)
+
+
+def test_the_same_phrase_twice_is_one_label() -> None:
+    (hit,) = Phrases({"email": ["e-mail", "e mail"]}).find("your E-Mail")
+    assert hit.labels == ("email",)
+
+
+@pytest.mark.parametrize(("old", "new"), [('["帐', '["帐X'), ("[spelling]", "[spelling"), ('["帐帳', '["帐帐')])
+def test_a_table_of_spellings_that_does_not_match_is_an_error(tmp_path: Path, old: str, new: str) -> None:
+    file = shutil.copy(shipped_data() / "traditional.toml", tmp_path)
+    assert spellings(tmp_path)
+    spellings.cache_clear()
+    Path(file).write_text(Path(file).read_text("utf-8").replace(old, new), "utf-8")
+    with pytest.raises(VocabError, match="traditional"):
+        spellings(tmp_path)
 
 
 @pytest.mark.parametrize(

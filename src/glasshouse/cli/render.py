@@ -24,7 +24,7 @@ F = TypeVar("F", bound=Callable[..., object])
 def report_options(command: F) -> F:
     """The options of every command that ends in a report."""
     for option in (
-        click.option("-v", "--verbose", is_flag=True, help="Text: also each way into the code, step by step."),
+        click.option("-v", "--verbose", is_flag=True, help="Text: everything, with each way into the code."),
         click.option(
             "--lang", type=click.Choice(("en", "zh")), default="en", show_default=True, help="Language of the report."
         ),

@@ -5,16 +5,16 @@ Nothing is passed over, and an error names file, line, what was found and what m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from glasshouse.errors import InputError
 from glasshouse.model.law import Text
 
-_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _MOST_WORDS = 40
+_MOST = 1e15  # of what is counted; keeps out what is not finite
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -71,9 +71,10 @@ class Fields:
     def text(self, field: str) -> str:
         """Take a text that must be there."""
         found = self.take(field)
-        if isinstance(found, str) and found.strip():
-            return " ".join(found.split())
-        raise self.wrong(field, found, "a text")
+        words = " ".join(found.split()) if isinstance(found, str) else ""
+        if words and words.isprintable():  # a terminal obeys the others
+            return words
+        raise self.wrong(field, found, "a text of letters and signs")
 
     def text_or(self, field: str, otherwise: T) -> str | T:
         """Take a text, or ``otherwise`` when it is absent."""
@@ -116,7 +117,7 @@ class Fields:
         found = self.take(field)
         if found is None:
             return otherwise
-        if _DAY.fullmatch(str(found)):
+        if _is_day(str(found)):
             return str(found)
         raise self.wrong(field, found, "a day in quotes, like '2026-01-31'")
 
@@ -132,7 +133,7 @@ class Fields:
     def number(self, field: str) -> float:
         """Take a number that must be there."""
         found = self.take(field)
-        if isinstance(found, int | float) and not isinstance(found, bool):
+        if isinstance(found, int | float) and not isinstance(found, bool) and abs(found) < _MOST:
             return float(found)
         raise self.wrong(field, found, "a number")
 
@@ -183,6 +184,13 @@ class Fields:
         for word in words:
             if known and word not in known:
                 raise self.wrong(field, word, _one_of(known))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _one_of(words: Iterable[str]) -> str:

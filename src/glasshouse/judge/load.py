@@ -6,8 +6,11 @@ end) and tags (which could make objects) are refused, and one broken pack leaves
 
 from __future__ import annotations
 
+import re
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import tomli
@@ -24,6 +27,11 @@ FORMAT = "glasshouse.pack/1"
 
 _MOST_BYTES = 2_000_000
 _MOST_DEPTH = 24
+#: Files in a pack, and packs in a folder.
+_MOST_FILES = 2000
+#: Python refuses to write a whole number of thousands of digits, in an error message as well.
+_LONG_NUMBER = re.compile("[0-9a-fA-F_]{1000}")
+_DECIMAL = re.compile(r"[-+]?[0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?")
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -48,7 +56,11 @@ def load_packs(folders: Iterable[Path]) -> Loaded:
         if not folder.is_dir():
             problems.append(PackError(str(folder), 0, "found no folder; expected a folder of law packs"))
             continue
-        inside = [folder] if (folder / "pack.toml").is_file() else sorted(p.parent for p in folder.glob("*/pack.toml"))
+        try:
+            inside = [folder] if (folder / "pack.toml").is_file() else [p.parent for p in _files(folder, "*/pack.toml")]
+        except PackError as problem:
+            problems.append(problem)
+            continue
         if not inside:
             problems.append(PackError(str(folder), 0, "found no pack.toml; expected a law pack or a folder of them"))
         for place in inside:
@@ -82,7 +94,7 @@ def load_pack(folder: Path) -> Pack:
     if not instruments:
         raise head.wrong("instrument", None, "at least one [[instrument]]")
     clauses: list[Clause] = []
-    for file in sorted(folder.glob("articles/*.toml")):
+    for file in _files(folder, "articles/*.toml"):
         clauses += read_clauses(_toml(folder, file), {item.id: item for item in instruments}, jurisdiction)
     types: tuple[AppType, ...] = ()
     if (folder / "types.toml").is_file():
@@ -110,8 +122,15 @@ def _instrument(entry: Fields) -> Instrument:
 
 def _rules(folder: Path, pack: str) -> Iterable[Rule]:
     for question in Question:
-        for file in sorted((folder / question).glob("*.y*ml")):
+        for file in _files(folder, f"{question}/*.y*ml"):
             yield read_rule(_yaml(folder, file), pack, question, file.stem)
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    found = list(islice(folder.glob(pattern), _MOST_FILES + 1))
+    if len(found) > _MOST_FILES:
+        raise PackError(folder.name, 0, f"found more than {_MOST_FILES} files {pattern}; expected fewer")
+    return sorted(found)
 
 
 def _name(folder: Path, file: Path) -> str:
@@ -121,8 +140,11 @@ def _name(folder: Path, file: Path) -> str:
 def _content(folder: Path, file: Path) -> str:
     name = _name(folder, file)
     try:
-        if file.stat().st_size > _MOST_BYTES:
-            raise PackError(name, 0, f"found {file.stat().st_size} bytes; expected at most {_MOST_BYTES}")
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe would never end
+            raise PackError(name, 0, "found no regular file")
+        if found.st_size > _MOST_BYTES:
+            raise PackError(name, 0, f"found {found.st_size} bytes; expected at most {_MOST_BYTES}")
         return file.read_text("utf-8")
     except UnicodeDecodeError as error:
         raise PackError(name, 0, f"byte {error.start} is not UTF-8") from None
@@ -132,6 +154,8 @@ def _content(folder: Path, file: Path) -> str:
 
 def _toml(folder: Path, file: Path) -> Fields:
     name, content = _name(folder, file), _content(folder, file)
+    if _LONG_NUMBER.search(content):
+        raise PackError(name, 0, "found a word or number of more than 1000 digits")
     try:
         parsed = tomli.loads(content)
     except tomli.TOMLDecodeError as error:
@@ -210,7 +234,7 @@ def _scalar(node: yaml.Node) -> object:
         case "int":
             return int(text) if text.isascii() and text.lstrip("-").isdecimal() and len(text) < 16 else text
         case "float":
-            return float(text) if len(text) < 32 else text
+            return float(text) if len(text) < 32 and _DECIMAL.fullmatch(text) else text
         case "bool":
             return text.lower() in {"true", "yes", "on"}
         case "null":

@@ -25,7 +25,7 @@ from glasshouse.judge.rule import (
     Rule,
     Supplied,
 )
-from glasshouse.judge.sentences import say
+from glasshouse.judge.sentences import say, say_named
 from glasshouse.judge.spelling import spell
 from glasshouse.model.answer import Row, Status
 from glasshouse.model.finding import Holds, Node, Threshold
@@ -192,7 +192,7 @@ class _Scope:
                 missing = [role for role in roles if role not in self.facts.supplied]
                 if missing:
                     return _leaf(
-                        Holds.UNKNOWN, "supplied", spell(condition), say("not_supplied", roles=", ".join(missing))
+                        Holds.UNKNOWN, "supplied", spell(condition), say_named("not_supplied", "roles", "role", missing)
                     )
                 return _leaf(Holds.YES, "supplied", spell(condition), say("supplied"))
 
@@ -381,14 +381,16 @@ def input_value(leaf: InputIs, facts: Facts, thresholds: tuple[Threshold, ...] =
     what, given = spell(leaf), facts.inputs.get(leaf.name)
     if given is None:
         proposed = facts.category if leaf.name == "category" else None
-        why = say("proposed", n=proposed.value) if proposed else say("input_missing", name=leaf.name)
+        why = (
+            say("proposed", n=proposed.value) if proposed else say_named("input_missing", "name", "input", [leaf.name])
+        )
         return _leaf(Holds.UNKNOWN, "input", what, why)
     if leaf.bounds is not None:
         value = float(given[0]) if given[0].lstrip("-").isdecimal() else None
         holds = Holds.YES if _inside(value, leaf.bounds, thresholds) else Holds.NO
     else:
         holds = Holds.YES if set(given) & set(leaf.values) else Holds.NO
-    return _leaf(holds, "input", what, say("input_is", name=leaf.name, value=", ".join(given)))
+    return _leaf(holds, "input", what, say_named("input_is", "name", "input", [leaf.name], value=", ".join(given)))
 
 
 def _inside(value: float | None, bounds: Bounds, thresholds: tuple[Threshold, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -142,6 +142,14 @@ def clause_cards(law: Law, cited: Iterable[tuple[str, str]]) -> tuple[ClauseCard
             duties=tuple(dict.fromkeys(str(norm.duty) for norm in clause.norms)),
         )
     return tuple(cards[name] for name in sorted(cards))
+
+
+def every_version(law: Law, cited: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the cited clauses with all their versions: a report says what number a clause had before."""
+    for name, version_id in cited:
+        yield name, version_id
+        clause = law.clauses.get(name)
+        yield from ((name, version.id) for version in (clause.versions if clause else ()))
 
 
 def cited_in(findings: Iterable[Finding]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -13,6 +14,13 @@ from glasshouse.model.law import Text
 def say(key: str, **values: object) -> Text:
     """Return the sentence with its places filled. Values are inserted as they are, never read as a pattern."""
     return _said(key, tuple((name, str(value)) for name, value in values.items()))
+
+
+def say_named(key: str, place: str, section: str, names: Iterable[str], **values: object) -> Text:
+    """Return the sentence with ``place`` filled by names of a section, each in its own language; others as they are."""
+    known = [_sentences().get(f"{section}.{name}", Text(name, name)) for name in names]
+    en, zh = ", ".join(name.en for name in known), "、".join(name.zh for name in known)
+    return Text(say(key, **{place: en}, **values).en, say(key, **{place: zh}, **values).zh)
 
 
 @lru_cache(maxsize=4096)

@@ -4,8 +4,9 @@ The model stays plain dataclasses. For each of them a twin is made here once, a 
 saved form: it writes and reads fast, rejects what does not fit and tells where, and is what the JSON Schema is made
 from. A field added to a dataclass is in the saved form and in the schema without a change in this file.
 
-Three things differ from the dataclasses. ``class_`` is called ``class``. A place carries its kind as a tag. A step of a
+Four things differ from the dataclasses. ``class_`` is called ``class``. A place carries its kind as a tag. A step of a
 path is its place with the key ``how`` beside the others, so that a path is a list of places.
+A day is read as one, so that no other text is ever compared with a day.
 
 Left out is what is absent, ``None``, and an empty text or list that need not be there: absent means unknown. Everything
 else is written even where it has its default, so that a reader never needs to know our defaults.
@@ -16,6 +17,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cache, reduce
 from operator import attrgetter, or_
 from types import UnionType
@@ -26,7 +28,8 @@ import msgspec
 from glasshouse.errors import FormatVersionError, InputError
 from glasshouse.model import place
 from glasshouse.model.answer import Row
-from glasshouse.model.audit import FORMAT, Audit
+from glasshouse.model.audit import FORMAT, Audit, Inputs, Reply
+from glasshouse.model.finding import ClauseCard
 from glasshouse.model.practice import Step
 
 #: Lists of the document that this release leaves empty: key and the list before which it stands.
@@ -47,6 +50,15 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 _HEAD_SIZE = 64
 _HEAD = re.compile(r'\{\s*"format":\s*"' + re.escape(FORMAT) + '"')
+
+_IS_VERSION = re.compile("[0-9]{1,9}")
+
+#: Days: texts in the model, compared as such, and so read with care.
+_DAYS: dict[type, frozenset[str]] = {
+    Inputs: frozenset({"date"}),
+    Reply: frozenset({"date"}),
+    ClauseCard: frozenset({"valid_from", "valid_to"}),
+}
 
 _Change = Callable[[Any], Any]
 
@@ -76,9 +88,9 @@ def decode(data: bytes | str, *, facts_only: bool = False) -> Audit:
         if facts_only:
             document = msgspec.structs.replace(document, **dict.fromkeys(_JUDGED, ()))
         audit = _reader(Audit)(document)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise InputError(
-            f"saved audit: {error}", hint="Make the audit again; something may have edited the file."
+            f"saved audit: {_plain(error)}", hint="Make the audit again; something may have edited the file."
         ) from None
     return audit  # type: ignore[no-any-return]
 
@@ -105,20 +117,35 @@ def _check_format(data: bytes | str) -> None:
         return  # as we write it: no need to go through the whole document
     try:
         found = msgspec.json.decode(data, type=_Head).format
-    except (msgspec.MsgspecError, UnicodeError) as error:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise InputError(
-            f"saved audit: {error}; expected a JSON document of format {FORMAT}",
+            f"saved audit: {_plain(error)}; expected a JSON document of format {FORMAT}",
             hint="Write one with: glasshouse audit APP --format json",
         ) from None
     if found == FORMAT:
         return
     name, _, version = found.rpartition("/")
-    if name == _NAME and version.isdecimal():
+    if name == _NAME and _IS_VERSION.fullmatch(version):
         raise FormatVersionError(
             f"saved audit: format {found!r}; this release reads {FORMAT}",
             hint="Please update Glasshouse." if int(version) > int(_VERSION) else "Please make the audit again.",
         )
     raise InputError(f"saved audit: format {found[:80]!r}; expected {FORMAT}")
+
+
+def _plain(error: Exception) -> str:
+    """The sentence of the serialiser, where a person can do something with it."""
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    return str(error).replace("Invalid RFC3339 encoded date", "expected a day like 2026-01-31")
+
+
+def _hints(model: type) -> dict[str, Any]:
+    """The types of the fields; a day is one in the saved form."""
+    hints = get_type_hints(model)
+    for name in _DAYS.get(model, ()):
+        hints[name] = date if hints[name] is str else date | None
+    return hints
 
 
 def _saved_name(name: str) -> str:
@@ -183,7 +210,7 @@ def _struct(model: type, name: str, fields: list[tuple[Any, ...]]) -> type[msgsp
 
 
 def _twin_fields(model: type) -> list[tuple[Any, ...]]:
-    hints = get_type_hints(model)
+    hints = _hints(model)
     found: list[tuple[Any, ...]] = []
     for field in _fields(model):
         kind = _saved_type(hints[field.name])
@@ -217,12 +244,12 @@ def _union(types: Iterable[Any]) -> Any:
 
 @cache
 def _writer(model: type) -> _Change:
-    return _rebuild(_fields(model), get_type_hints(model), _twin(model), _write_value)
+    return _rebuild(_fields(model), _hints(model), _twin(model), _write_value)
 
 
 @cache
 def _reader(model: type) -> _Change:
-    return _rebuild(_fields(model), get_type_hints(model), model, _read_value)
+    return _rebuild(_fields(model), _hints(model), model, _read_value)
 
 
 def _rebuild(
@@ -254,6 +281,8 @@ def _write_value(hint: Any) -> _Change | None:
 
 
 def _read_value(hint: Any) -> _Change | None:
+    if hint is date:
+        return date.isoformat
     places = {_twin(model): model for model in _PLACES}
     return _read_step if hint is Step else _change(hint, _reader, _read_value, places)
 

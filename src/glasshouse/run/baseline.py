@@ -16,10 +16,8 @@ findings of its rule, narrowed by ``data``, ``fingerprint`` or ``id`` where it n
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from glasshouse.errors import InputError
@@ -27,6 +25,7 @@ from glasshouse.model.audit import Audit
 from glasshouse.model.finding import Finding
 from glasshouse.model.fingerprint import fingerprint, practices_by_id
 from glasshouse.model.gravity import gravity
+from glasshouse.run.given import check_day, is_name, read_table, text_of
 
 _NEEDED = ("rule", "reason", "by", "date")
 _FIELDS = (*_NEEDED, "data", "fingerprint", "id", "until")
@@ -85,23 +84,12 @@ class Applied:
 
 def load_baseline(path: str | Path) -> Baseline:
     """Read a baseline. Raises ``InputError`` that names the file and the entry, counted from 1."""
-    file = Path(path)
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(_LARGEST + 1)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    if len(content) > _LARGEST:
-        raise InputError(f"{path}: larger than {_LARGEST} bytes, which no list of accepted findings is")
-    try:
-        document = tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputError(f"{path}: is not TOML: {error}") from error
+    document = read_table(path, _LARGEST)
     entries = document.pop("accepted", [])
     if document or not isinstance(entries, list):
         what = ", ".join(sorted(document)) or "accepted"
         raise InputError(f"{path}: found {what[:80]!r}; expected [[accepted]] entries only")
-    return Baseline(tuple(_entry(path, number, entry) for number, entry in enumerate(entries, 1)), file.name)
+    return Baseline(tuple(_entry(path, number, entry) for number, entry in enumerate(entries, 1)), Path(path).name)
 
 
 def apply_baseline(audit: Audit, baseline: Baseline, day: str) -> Applied:
@@ -158,30 +146,17 @@ def _entry(path: str | Path, number: int, entry: object) -> Accepted:
     where = f"{path}: accepted entry {number}"
     if not isinstance(entry, Mapping):
         raise InputError(f"{where}: is no table")
-    values = {key: value.isoformat() if isinstance(value, date) else value for key, value in entry.items()}
-    odd = sorted(set(values) - set(_FIELDS))
+    odd = sorted(set(entry) - set(_FIELDS))
     if odd:
         raise InputError(f"{where}: unknown field {odd[0][:80]!r}; known: {', '.join(_FIELDS)}")
+    values = {name: text_of(value, f"{where}: {name}") for name, value in entry.items()}
     for name in _NEEDED:
-        if not str(values.get(name, "")).strip():
+        if not is_name(values.get(name, "")):
             raise InputError(f"{where}: {name} is missing; somebody has to stand for it")
-    for name, value in values.items():
-        if not isinstance(value, str):
-            raise InputError(f"{where}: {name} is {type(value).__name__}; expected text")
     for name in ("date", "until"):
-        _check_day(where, name, values.get(name))
+        if name in values:
+            check_day(values[name], f"{where}: {name}")
     return Accepted(**values)
-
-
-def _check_day(where: str, name: str, value: str | None) -> None:
-    if value is None:
-        return
-    try:
-        is_day = date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        is_day = False
-    if not is_day:
-        raise InputError(f"{where}: {name} is {value[:40]!r}; expected a day like 2026-01-31")
 
 
 def _written(*fields: tuple[str, str | None]) -> str:

@@ -6,7 +6,19 @@ import json
 import re
 from collections.abc import Iterator
 
-from glasshouse.model.difference import ACCUSING, Change, Difference, Guest, Held, Side, Standing, Take, Turn, Why
+from glasshouse.model.difference import (
+    ACCUSING,
+    Cause,
+    Change,
+    Difference,
+    Guest,
+    Held,
+    Side,
+    Standing,
+    Take,
+    Turn,
+    Why,
+)
 from glasshouse.model.finding import Finding
 from glasshouse.tell import spelling
 from glasshouse.tell.clean import cleaned
@@ -14,8 +26,8 @@ from glasshouse.tell.lines import Lines
 from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
 from glasshouse.tell.words import Words, load_words
 
-#: Causes of one finding that a text names.
-_MOST = 5
+#: Causes of one group of findings, and kinds of data of one rule, that a text names.
+_MOST, _KINDS = 5, 8
 _SIGN = {Change.GAINED: "+", Change.STRENGTHENED: "↑", Change.WEAKENED: "↓", Change.LOST: "-"}
 _STYLE = {Change.GAINED: "red", Change.STRENGTHENED: "red", Change.WEAKENED: "green", Change.LOST: "green"}
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -75,14 +87,53 @@ class _Told:
         self._turns()
 
     def _turns(self) -> None:
-        found = self.difference.findings
+        """Findings that turned the same way stand together, and each reason once; one that all share comes first."""
+        words, found = self.words, self.difference.findings
         if found:
             self._heading("findings")
         told = [turn for turn in found if turn.accuses]
+        groups: dict[tuple[bool, str], dict[tuple[Why, ...], list[Turn]]] = {}
         for turn in told:
-            self._turn(turn)
+            groups.setdefault((_is_worse(turn), self._verdicts(turn)), {}).setdefault(turn.why, []).append(turn)
+        if any(worse for worse, _ in groups):
+            self.lines.add((words("diff.legend"), "dim"), indent=2)
+        reasons = {turn.why for turn in told}
+        shared = reasons.pop() if len(groups) > 1 and len(reasons) == 1 else None
+        if shared is not None:
+            self._reasons(shared, words("diff.same_why") + words("colon"), indent=2)
+        for (worse, verdicts), by_reason in groups.items():
+            self.lines.add(("! " if worse else "  ", "red"), (verdicts, "bold"), indent=2, hang=4)
+            for why, turns in by_reason.items():
+                self._rules(turns)
+                if why != shared:
+                    self._reasons(why, "- ", indent=8)
         if len(told) < len(found):
-            self.lines.add(self.words("diff.silent", n=len(found) - len(told)), indent=2, hang=4)
+            self.lines.add(words("diff.silent", n=len(found) - len(told)), indent=2, hang=4)
+
+    def _rules(self, turns: list[Turn]) -> None:
+        """The rules of a group, each title once, with the kinds of data that it turned for."""
+        words = self.words
+        titles: dict[str, dict[str, None]] = {}
+        for turn in turns:
+            title = (turn.title.zh if words.lang == "zh" else turn.title.en) if turn.title else turn.rule
+            kinds = titles.setdefault(title, {})
+            if turn.data:
+                kinds[self.names.data(turn.data)] = None
+        for title, kinds in titles.items():
+            about = f"{title}{words('colon')}{words.list(kinds, _KINDS)}" if kinds else title
+            self.lines.add(about, indent=6, hang=8)
+
+    def _reasons(self, whys: tuple[Why, ...], mark: str, *, indent: int) -> None:
+        """The causes of a group; what else was given is one sentence."""
+        words = self.words
+        inputs = [words.known("diff.input", why.input or "") for why in whys if why.cause is Cause.INPUT]
+        said = [self._why(why) for why in whys if why.cause is not Cause.INPUT]
+        if inputs:
+            said.append(words("diff.cause.input", input=words.list(inputs)))
+        for sentence in said[:_MOST]:
+            self.lines.add((mark, "dim"), sentence, indent=indent, hang=indent + 2)
+        if len(said) > _MOST:
+            self.lines.add(words("diff.many", n=len(said) - _MOST), indent=indent + 2)
 
     def _heading(self, key: str) -> None:
         self.lines.blank()
@@ -119,22 +170,6 @@ class _Told:
         note = words("diff.was_now", before=states[0], after=states[1]) if len(states) > 1 else "".join(states)
         self._line(guest.change, f"{head}{words('colon')}{note}" if note else head)
 
-    def _turn(self, turn: Turn) -> None:
-        words = self.words
-        title = (turn.title.zh if words.lang == "zh" else turn.title.en) if turn.title else turn.rule
-        about = f"{title}{words('colon')}{self.names.data(turn.data)}" if turn.data else title
-        self.lines.add(
-            ("! " if turn.worse and turn.after and turn.after.verdict in ACCUSING else "  ", "red"),
-            (about, "bold"),
-            indent=2,
-            hang=4,
-        )
-        self.lines.add(self._verdicts(turn), indent=4)
-        for why in turn.why[:_MOST]:
-            self.lines.add("- ", self._why(why), indent=4, hang=6)
-        if len(turn.why) > _MOST:
-            self.lines.add(words("diff.many", n=len(turn.why) - _MOST), indent=6)
-
     def _verdicts(self, turn: Turn) -> str:
         words = self.words
         before, after = (self._verdict(finding) for finding in (turn.before, turn.after))
@@ -163,8 +198,12 @@ class _Told:
             mark=words(mark) if words.has(mark) else "",
             who=who(words, why.party, why.actor or ""),
             api=spelling.api_name(why.api or ""),
-            input=words.known("diff.input", why.input or ""),
         )
+
+
+def _is_worse(turn: Turn) -> bool:
+    """Whether it is graver than before and says something against the app."""
+    return turn.worse and turn.after is not None and turn.after.verdict in ACCUSING
 
 
 def _side(side: Side) -> Iterator[tuple[str, object]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from glasshouse.model.audit import Audit
 from glasshouse.model.finding import DutyRow, Power
 from glasshouse.tell.judged import Cite, cites_of
-from glasshouse.tell.law_words import cited, instrument_of, title_of
+from glasshouse.tell.law_words import article_of, cited, instrument_of, title_of
 from glasshouse.tell.names import Names, country
 from glasshouse.tell.words import Words
 
@@ -80,7 +80,7 @@ def _duties(audit: Audit, row: DutyRow, words: Words, names: Names) -> Duties:
 def _by_instrument(words: Words, cites: Iterable[Cite]) -> tuple[Clauses, ...]:
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for cite in cites:
-        article = cite.card.article if cite.card else cite.ref.id
+        article = article_of(words, cite.card) if cite.card else cite.ref.id
         groups.setdefault(instrument_of(words, cite), []).append((cite.ref.id, article, title_of(words, cite)))
     return tuple(Clauses(name, tuple(clauses)) for name, clauses in groups.items())
 

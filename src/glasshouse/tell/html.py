@@ -18,8 +18,10 @@ from glasshouse.model.audit import Audit
 from glasshouse.model.looked import NotLooked
 from glasshouse.model.practice import Practice
 from glasshouse.tell import spelling
+from glasshouse.tell.answers import state_of
 from glasshouse.tell.clean import cleaned
-from glasshouse.tell.html_judged import cases_by_question, law_context
+from glasshouse.tell.html_judged import law_context
+from glasshouse.tell.judged import Judged, judged_of
 from glasshouse.tell.law_words import signed_line
 from glasshouse.tell.lead import capital, lead, limits, looked_at, not_looked, permission_notes
 from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
@@ -131,6 +133,7 @@ class _Page:
         view, audit, words = self.view, self.view.audit, self.words
         subject = audit.subject
         name = subject.label or subject.package or subject.name
+        judged = judged_of(audit)
         return {
             "w": words,
             "lang": "zh-CN" if words.lang == "zh" else words.lang,
@@ -142,9 +145,9 @@ class _Page:
             "looked": looked_at(words, audit),
             "missed": [self._missed(item) for item in view.not_looked],
             "listed": [self._missed(item) for item in view.listed],
-            "cards": [self._card(question) for question in Question],
+            "cards": [self._card(question, judged) for question in Question],
             "signed": signed_line(words, audit.inputs),
-            "l": law_context(audit, words, self.names),
+            "l": law_context(audit, words, self.names, judged),
             "picture": picture_of(view, words, self.names),
             "taken": [self._block(kind) for kind in view.taken],
             "refused": [self._block(kind) for kind in view.refused],
@@ -179,12 +182,12 @@ class _Page:
         name, why = not_looked(self.words, self.names, item)
         return capital(name), why, item.detail, item.files[:_TAKERS], max(0, len(item.files) - _TAKERS)
 
-    def _card(self, question: Question) -> tuple[str, bool, int, str]:
-        """A question, whether it was answered, how many cases of law it has, and the part of the page about it."""
+    def _card(self, question: Question, judged: Judged) -> tuple[str, bool, str, int, str]:
+        """A question, whether it was answered, how far, its cases of law, and the part of the page about it."""
         answered = getattr(self.view.audit.answers, question) is not None
-        cases = cases_by_question(self.view.audit)[question]
+        cases = sum(len(part.cases) for part in judged.parts if part.question is question)
         link = question if answered and question in _LINKED else f"law-{question}" if cases else ""
-        return question, answered, cases, link
+        return question, answered, state_of(self.words, self.view.audit, question, judged), cases, link
 
     def _who(self, parties: Iterable[str]) -> Iterator[str]:
         return (who(self.words, self.view.parties.get(party), party) for party in parties)

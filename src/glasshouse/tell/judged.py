@@ -6,7 +6,7 @@ one *case* with an item for each kind, so that a reader meets a sentence once. N
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from glasshouse.model.answer import Question
@@ -17,7 +17,9 @@ from glasshouse.model.law import Confidence, Force, Text
 #: Verdicts that say something against the app; each is shown in full.
 SHOWN = (Verdict.VIOLATED, Verdict.TENSION, Verdict.INDICATOR)
 #: Verdicts that are only counted, each with its rules a click away.
-FOLDED = (Verdict.NOT_VIOLATED, Verdict.NOT_APPLICABLE, Verdict.NOT_IN_FORCE)
+FOLDED = (Verdict.NOT_VIOLATED, Verdict.NOT_APPLICABLE)
+#: Verdicts that no report may cut for length: they say that something is contrary to something.
+CONTRARY = (Verdict.VIOLATED, Verdict.TENSION)
 
 _VERDICTS = tuple(Verdict)
 _SEVERITIES = ("high", "medium", "low")
@@ -29,10 +31,14 @@ _CARRIES = frozenset({Confidence.FOUND, Confidence.PARTLY_FOUND})
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A clause as a finding cites it. ``card`` is absent where the audit does not carry the clause's text."""
+    """A clause as a finding cites it. ``card`` is absent where the audit does not carry the clause's text.
+
+    ``before`` is the version that stood until the cited one came: the same clause, often under another number.
+    """
 
     ref: ClauseRef
     card: ClauseCard | None
+    before: ClauseCard | None = None
 
     @property
     def carries(self) -> bool:
@@ -43,6 +49,14 @@ class Cite:
     def asks(self) -> bool:
         """Whether the clause asks for something, so that it can be broken; so it is taken where nothing is known."""
         return self.card is None or not self.card.duties or bool(_ASKS & {*self.card.duties})
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Findings of a case whose sentences differ in the kind of data only: ``first`` is said, the others are named."""
+
+    first: Finding
+    others: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,15 @@ class Fold:
     instrument: Text | None
     cases: tuple[Case, ...]
 
+    @property
+    def span(self) -> tuple[str | None, str | None]:
+        """The first and the last day of the instrument's clauses that are cited; absent: none that is known."""
+        cards = [cite.card for case in self.cases for cite in case.cites if cite.card]
+        cards = [card for card in cards if card.instrument == self.instrument]
+        starts = [card.valid_from for card in cards if card.valid_from]
+        ends = [card.valid_to for card in cards if card.valid_to]
+        return min(starts, default=None), max(ends, default=None) if len(ends) == len(cards) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -112,16 +135,26 @@ class Part:
     cases: tuple[Case, ...]
     open: int
 
+    def cut(self, indicators: int) -> tuple[Case, ...]:
+        """At most so many indicators, and everything graver."""
+        contrary = tuple(case for case in self.cases if case.verdict in CONTRARY)
+        return contrary + tuple(case for case in self.cases if case.verdict not in CONTRARY)[:indicators]
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """All findings in reading order. ``counts`` are cases: one rule with one verdict counts once."""
+    """All findings in reading order. ``counts`` are cases: one rule with one verdict counts once.
+
+    ``not_law`` are the rules whose clauses were not in force on the day: they say something of the law, not of the app.
+    """
 
     parts: tuple[Part, ...]
     open: tuple[Open, ...]
     asked: tuple[Asked, ...]
     folds: tuple[Fold, ...]
+    not_law: tuple[Fold, ...]
     counts: dict[Verdict, int]
+    accepted: dict[Verdict, int]
 
     @property
     def any(self) -> bool:
@@ -139,7 +172,7 @@ def judged_of(audit: Audit) -> Judged:
     cases = _cases(audit)
     counts = {verdict: sum(case.verdict is verdict for case in cases) for verdict in Verdict}
     undecided = [case for case in cases if case.verdict is Verdict.NOT_DECIDABLE]
-    asked = tuple(Asked(case, question) for case in undecided if (question := case.card and case.card.question))
+    asked = {(case.rule, question): case for case in undecided if (question := case.card and case.card.question)}
     rest = [case for case in undecided if not (case.card and case.card.question)]
     return Judged(
         parts=tuple(
@@ -151,16 +184,46 @@ def judged_of(audit: Audit) -> Judged:
             for question in Question
         ),
         open=_open(rest),
-        asked=asked,
+        asked=tuple(Asked(case, question) for (_, question), case in asked.items()),
         folds=_folds(case for case in cases if case.verdict in FOLDED),
+        not_law=_folds(case for case in cases if case.verdict is Verdict.NOT_IN_FORCE),
         counts=counts,
+        accepted={
+            verdict: sum(case.verdict is verdict and case.accepted is not None for case in cases) for verdict in Verdict
+        },
     )
 
 
 def cites_of(audit: Audit, refs: Iterable[ClauseRef]) -> tuple[Cite, ...]:
     """Clauses as cited, each with its text where the audit carries it."""
     cards = {(card.id, card.version): card for card in audit.clauses}
-    return tuple(Cite(ref, cards.get((ref.id, ref.version))) for ref in refs)
+    versions: dict[str, list[ClauseCard]] = {}
+    for card in audit.clauses:
+        versions.setdefault(card.clause, []).append(card)
+    found = [(ref, cards.get((ref.id, ref.version))) for ref in refs]
+    return tuple(Cite(ref, card, _before(card, versions)) for ref, card in found)
+
+
+def _before(card: ClauseCard | None, versions: Mapping[str, Sequence[ClauseCard]]) -> ClauseCard | None:
+    """The version that ended last before this one began."""
+    if card is None or card.valid_from is None:
+        return None
+    earlier = [other for other in versions[card.clause] if other.valid_to and other.valid_to < card.valid_from]
+    return max(earlier, key=lambda other: other.valid_to or "", default=None)
+
+
+def alike(case: Case, name: Callable[[str], str], reason: Callable[[Finding], str]) -> tuple[Alike, ...]:
+    """The findings of a case, each sentence once: those that say the same of other kinds of data stand together.
+
+    ``name`` says a kind of data and ``reason`` why a finding is what it is, in the language of the report.
+    """
+    groups: dict[str, list[Finding]] = {}
+    for finding in case.items:
+        sentence = reason(finding)
+        known = name(finding.data) if finding.data else ""
+        key = sentence.replace(known, "\0") if known else sentence
+        groups.setdefault(key, []).append(finding)
+    return tuple(Alike(items[0], tuple(items[1:])) for items in groups.values())
 
 
 def _cases(audit: Audit) -> list[Case]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glasshouse.model.audit import Audit, Inputs
-from glasshouse.model.finding import Finding, Threshold, Verdict
+from glasshouse.model.finding import ClauseCard, Considered, Finding, Threshold, Verdict
 from glasshouse.model.law import Text
-from glasshouse.tell.judged import Case, Cite, Fold
+from glasshouse.tell.articles import article_zh
+from glasshouse.tell.judged import SHOWN, Case, Cite, Fold, Judged
 from glasshouse.tell.names import Names
 from glasshouse.tell.words import Words
 
@@ -79,7 +80,19 @@ def cited(words: Words, cite: Cite, verdict: Verdict | None = None) -> str:
     says = "against" if verdict is Verdict.VIOLATED and cite.carries else "about" if verdict else "named"
     key = f"cite_{says}.{card.force}"
     key = key if words.has(key) else f"cite_{says}.other"
-    return words(key, article=card.article, instrument=text_of(words, card.instrument))
+    return words(key, article=article_of(words, card), instrument=text_of(words, card.instrument))
+
+
+def article_of(words: Words, card: ClauseCard) -> str:
+    """The article as the language cites it: ``22(3)``, ``第二十二条第三款``."""
+    return article_zh(card.id, card.force, card.article) if words.lang == "zh" else card.article
+
+
+def notes_of(words: Words, cite: Cite) -> str:
+    """What stands beside a clause: its days, the number it had before, how well it is known."""
+    before = cite.before
+    was = words("dates.was", end=before.valid_to, clause=cited(words, Cite(cite.ref, before))) if before else ""
+    return words("semicolon").join(note for note in (dates_of(words, cite), was, mark_of(words, cite)) if note)
 
 
 def mark_of(words: Words, cite: Cite) -> str:
@@ -91,14 +104,14 @@ def mark_of(words: Words, cite: Cite) -> str:
 
 def dates_of(words: Words, cite: Cite) -> str:
     """From when to when the clause stood as cited."""
-    card = cite.card
-    if card is None:
-        return ""
-    if card.valid_from is None:
+    return span_of(words, cite.card.valid_from, cite.card.valid_to) if cite.card else ""
+
+
+def span_of(words: Words, start: str | None, end: str | None) -> str:
+    """From a day to a day, both ``YYYY-MM-DD``; without a start it was never law."""
+    if start is None:
         return words("dates.never")
-    if card.valid_to is None:
-        return words("dates.since", start=card.valid_from)
-    return words("dates.between", start=card.valid_from, end=card.valid_to)
+    return words("dates.between", start=start, end=end) if end else words("dates.since", start=start)
 
 
 def threshold_of(words: Words, names: Names, item: Threshold) -> str:
@@ -111,16 +124,41 @@ def threshold_of(words: Words, names: Names, item: Threshold) -> str:
     return words("threshold.whole", limit=limit.strip(), origin=origin, measured=measured.strip())
 
 
+def considered_of(words: Words, other: Considered) -> str:
+    """An exception by its rule, whether it holds, and why."""
+    held = words(f"holds.{other.holds}")
+    return f"{other.rule}{words('colon')}{held}{words('semicolon')}{text_of(words, other.why)}"
+
+
 def number(value: float) -> str:
     """``15`` of 15.0; at most four significant decimals."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.4g}"
 
 
-def fold_of(words: Words, fold: Fold, day: str | None) -> str:
-    """One line for rules that say nothing against the app: how many, of which instrument, why."""
+def fold_of(words: Words, fold: Fold) -> str:
+    """One line for rules that say nothing against the app: how many, of which instrument, why or since when."""
     instrument = text_of(words, fold.instrument) if fold.instrument else words("fold.some_instrument")
-    day = day or words("fold.that_day")
-    return words(f"fold.{fold.verdict}", n=len(fold.cases), instrument=instrument, day=day)
+    dates = span_of(words, *fold.span) if fold.instrument else words("unknown")
+    return words(f"fold.{fold.verdict}", n=len(fold.cases), instrument=instrument, dates=dates)
+
+
+def not_law_of(words: Words, judged: Judged, day: str | None) -> str:
+    """The sentence above what was not law on the day: how many rules rest on it."""
+    n = sum(len(fold.cases) for fold in judged.not_law)
+    return words("judged.not_law_says", n=n, day=day or words("unknown"))
+
+
+def tally_of(words: Words, judged: Judged) -> list[tuple[Verdict, str, str]]:
+    """Each verdict that is counted, with its number and its word; what a baseline accepted is said, never taken off."""
+    found = []
+    for verdict in (*SHOWN, Verdict.NOT_DECIDABLE):
+        count, accepted = judged.counts[verdict], judged.accepted[verdict]
+        word = words(f"counted.{verdict}", n=count)
+        if accepted:
+            key = "judged.all_accepted" if accepted == count else "judged.some_accepted"
+            word = words(key, text=word, n=accepted)
+        found.append((verdict, f"{count:,}", word))
+    return found
 
 
 def signed_line(words: Words, inputs: Inputs) -> str:
@@ -137,10 +175,19 @@ def inputs_of(words: Words, audit: Audit) -> Iterator[tuple[str, str]]:
     """What the findings rest on and nobody can see in the app: each input with its value, or that it is unknown."""
     inputs, unknown = audit.inputs, words("unknown")
     yield words("facts.conduct"), inputs.date or unknown
-    yield words("input.packs"), words.list(inputs.jurisdiction) or words("input.no_packs")
+    yield (
+        words("input.packs"),
+        words.list(_land(words, code) for code in inputs.jurisdiction) or words("input.no_packs"),
+    )
     yield words("input.type"), _type_of(words, audit)
     status = words.list(words.known("operator", item) for item in inputs.operator_status)
     yield words("input.operator"), status or words("input.operator_unknown")
+
+
+def _land(words: Words, code: str) -> str:
+    """The packs of a state or of the Union by its name, with what was asked for; the id of one pack stays as it is."""
+    name = words("duties.eu") if code == "eu" else words.known("country", code.upper())
+    return code if name == code.upper() else words("brackets", text=name, note=code)
 
 
 def _type_of(words: Words, audit: Audit) -> str:

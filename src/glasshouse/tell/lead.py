@@ -11,6 +11,9 @@ from glasshouse.tell.names import Names
 from glasshouse.tell.view import Taker, View
 from glasshouse.tell.words import Words
 
+#: The unit in which notices are counted, and how many of them are named.
+_OF_NOTICE, _NOTICES = "characters", 12
+
 
 def capital(text: str) -> str:
     """The text with a large first letter, unless it begins with a path or a number."""
@@ -18,13 +21,18 @@ def capital(text: str) -> str:
 
 
 def looked_at(words: Words, audit: Audit) -> list[str]:
-    """What was looked at, one phrase a row of ``looked``."""
-    return [
+    """What was looked at, one phrase a row of ``looked``; the notices by name, in one phrase."""
+    phrases = [
         words(f"looked.{item.unit}", n=item.count)
         if item.unit != "other" and words.has(f"looked.{item.unit}")
         else words("looked.other", observer=item.observer, n=item.count, unit=item.unit)
         for item in audit.looked
+        if item.unit != _OF_NOTICE
     ]
+    notices = [
+        words("looked.characters", file=item.artifact, n=item.count) for item in audit.looked if item.unit == _OF_NOTICE
+    ]
+    return [*phrases, words("looked.notices", files=words.list(notices, _NOTICES))] if notices else phrases
 
 
 def not_looked(words: Words, names: Names, item: NotLooked) -> tuple[str, str]:

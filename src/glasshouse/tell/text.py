@@ -10,7 +10,9 @@ from glasshouse.model.audit import Audit
 from glasshouse.model.looked import NotLooked
 from glasshouse.model.practice import Practice
 from glasshouse.tell import spelling
+from glasshouse.tell.answers import Said, by_class, missing_topics, needed, state_of, told
 from glasshouse.tell.clean import cleaned
+from glasshouse.tell.judged import Judged, judged_of
 from glasshouse.tell.law_words import signed_line
 from glasshouse.tell.lead import capital, lead, limits, looked_at, not_looked, taker_notes
 from glasshouse.tell.lines import Lines, Span
@@ -24,6 +26,9 @@ _STYLE = {Status.PROVED: "bold red", Status.LIKELY: "yellow", Status.NOT_FOUND: 
 
 #: Parties shown for one kind of data, and names in a list, unless everything was asked for.
 _MOST = 6
+
+#: Lines of a table: one for each thing that an answer says.
+_GROUPS = 12
 
 
 def render_text(
@@ -56,8 +61,9 @@ class _Page:
         self._title()
         self._coverage()
         self._access()
-        self._other_questions()
-        LawPage(self.view.audit, self.words, self.names, self.lines, self.verbose).write()
+        judged = judged_of(self.view.audit)
+        self._other_questions(judged)
+        LawPage(self.view.audit, judged, self.words, self.names, self.lines, self.verbose).write()
         self._guests()
         self._ground()
 
@@ -71,7 +77,7 @@ class _Page:
 
     def _heading(self, text: str, note: str = "") -> None:
         self.lines.blank()
-        self.lines.add((text.upper(), "bold cyan"), *([("  " + note, "")] if note else []))
+        self.lines.add((text.upper(), "bold cyan"), *([("  " + note, "")] if note else []), hang=2)
 
     def _coverage(self) -> None:
         view, words = self.view, self.words
@@ -175,12 +181,33 @@ class _Page:
         name = (self.names.data(item.data), "bold")
         self.lines.add(name, f"{self.words('colon')}{self.words.list(parties, _MOST)}", indent=4, hang=6)
 
-    def _other_questions(self) -> None:
-        self.lines.blank()
+    def _other_questions(self, judged: Judged) -> None:
+        audit, words = self.view.audit, self.words
         for question in list(Question)[1:]:
-            if getattr(self.view.audit.answers, question) is None:
-                name = self.words(f"question.{question}.name")
-                self.lines.add((name.upper(), "bold cyan"), f"  {self.words(f'question.{question}.needs')}")
+            answered = getattr(audit.answers, question) is not None
+            asks = words(f"question.{question}.asks") if answered else state_of(words, audit, question, judged)
+            self._heading(words(f"question.{question}.name"), asks)
+            if question is Question.NOTICE and audit.answers.notice is not None:
+                self._table("notice", told(audit, words, self.names))
+                topics = missing_topics(audit, self.names)
+                if topics:
+                    listed = words.list(topics, 0 if self.verbose else _MOST)
+                    self.lines.add(words("tables.topics", topics=listed), indent=2, hang=4)
+            elif question is Question.NECESSITY and audit.answers.necessity is not None:
+                self._table("necessity", needed(audit, words, self.names))
+
+    def _table(self, key: str, rows: list[Said]) -> None:
+        """The answer to a question: the kinds of data by what it says of them."""
+        words = self.words
+        self.lines.add((words(f"tables.{key}_says"), "dim"), indent=2)
+        groups = by_class(rows)
+        for same in groups if self.verbose else groups[:_GROUPS]:
+            says = same.says.removesuffix(words("end"))
+            says = words("brackets", text=says, note=same.who) if same.who else says
+            kinds = words.list(same.kinds, 0 if self.verbose else 2 * _MOST)
+            self.lines.add(f"{says}{words('colon')}", (kinds, "bold"), indent=4, hang=6)
+        if not self.verbose and len(groups) > _GROUPS:
+            self.lines.add(words("judged.more_shown", n=len(groups) - _GROUPS), indent=4)
 
     def _guests(self) -> None:
         view, words = self.view, self.words
@@ -239,7 +266,7 @@ class _Page:
         for schemes, digest, whom in spelling.signers(audit.subject):
             about = f"{words('brackets', text=words('section.signers'), note=schemes)}  SHA-256 {digest}  {whom}"
             self.lines.add(about.rstrip(), indent=2, hang=4)
-        if audit.datasets:
+        if audit.datasets and self.verbose:
             sets = ", ".join(f"{item.name} {item.version} ({item.date})" for item in audit.datasets)
             self.lines.add(f"{words('section.datasets')}{words('colon')}{sets}", indent=2, hang=4)
         if audit.tool_version:

@@ -1,7 +1,8 @@
 """Finds literal phrases in a text: longest first, whole words where the letters are Latin, in time linear in the text.
 
 Blanks, line ends, hyphens and marks of emphasis inside a phrase say nothing: ``address-book``, or a phrase that a line
-end cuts. No phrase is a pattern, and no text of a document is: nothing that a policy holds can slow the search down.
+end cuts. Nor do case, width and traditional characters. No phrase is a pattern, and no text of a document is: nothing
+that a policy holds can slow the search down.
 """
 
 from __future__ import annotations
@@ -11,6 +12,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import tomli
+
+from glasshouse.vocab.entry import shipped_data
+from glasshouse.vocab.terms import VocabError
 
 _STARTS = re.compile(r"[\u3400-\u9fff]|[a-z0-9@]+(?:['\u2019][a-z]+)?")
 _LATIN = re.compile(r"[a-z0-9]")
@@ -18,9 +26,9 @@ _LATIN = re.compile(r"[a-z0-9]")
 _LOOSE = re.compile(r"[\s*`~\u2010\u2011-]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uff0c-\uff1b\u3001-\u3011]")
 #: Full-width letters, digits and the like, which notices in Chinese mix with plain ones; one code point for one.
-_PLAIN = (
-    {0xFF01 + n: ord(chr(0x21 + n).lower()) for n in range(94)} | {0x3000: 0x20} | {65 + n: 97 + n for n in range(26)}
-)
+_PLAIN = {0xFF01 + n: chr(0x21 + n).lower() for n in range(94)} | {65 + n: chr(97 + n) for n in range(26)}
+_PLAIN[0x3000] = " "
+_TABLE = "traditional.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,8 @@ class Phrases:
         labels: dict[str, list[str]] = defaultdict(list)
         for label, phrases in labelled.items():
             for phrase in phrases:
-                labels[_form(phrase)[0]].append(label)
+                same = labels[_form(phrase)[0]]
+                same += [] if label in same else [label]
         by_start: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         for phrase in sorted(labels, key=lambda phrase: (-len(phrase), phrase)):
             by_start[phrase[:2]].append((phrase, tuple(labels[phrase])))
@@ -96,8 +105,24 @@ def _back(places: tuple[list[int], list[int]], at: int) -> int:
 
 
 def folded(text: str) -> str:
-    """Lower case and half width, one code point for one, so that offsets stay."""
-    return text.translate(_PLAIN)
+    """Lower case, half width and simplified, one code point for one, so that offsets stay."""
+    return text.translate(spellings())
+
+
+@cache
+def spellings(folder: Path | None = None) -> dict[int, str]:
+    """What each character is read as. Raises ``VocabError`` for a table whose two sides do not match."""
+    try:
+        parsed = tomli.loads(((folder or shipped_data()) / _TABLE).read_text("utf-8"))
+    except (OSError, tomli.TOMLDecodeError) as error:
+        raise VocabError(_TABLE, "file", "text", f"TOML that can be read: {error}") from error
+    found = dict(_PLAIN)
+    for section in ("traditional", "spelling"):
+        written, read = ("".join(parsed[section][side]) for side in ("written", "read"))
+        if len(written) != len(read) or len(set(written)) != len(written):
+            raise VocabError(_TABLE, section, "written", "as many characters as in read, each once")
+        found |= {ord(old): new for old, new in zip(written, read, strict=True)}
+    return found
 
 
 def _ends(plain: str, phrase: str, end: int) -> bool:

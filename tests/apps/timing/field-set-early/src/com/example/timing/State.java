@@ -1,0 +1,5 @@
+package com.example.timing;
+
+final class State {
+  static boolean agreed;
+}

@@ -1,0 +1,10 @@
+package com.example.timing;
+
+import android.app.Application;
+
+public class App extends Application {
+  @Override public void onCreate() {
+    super.onCreate();
+    registerActivityLifecycleCallbacks(new Watch());
+  }
+}

@@ -1,0 +1,11 @@
+package com.example.timing;
+
+import android.app.Application;
+import android.telephony.TelephonyManager;
+
+public class App extends Application {
+  @Override public void onCreate() {
+    super.onCreate();
+    ((TelephonyManager) getSystemService("phone")).getDeviceId();
+  }
+}

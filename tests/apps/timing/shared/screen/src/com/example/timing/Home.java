@@ -1,0 +1,6 @@
+package com.example.timing;
+
+import android.app.Activity;
+
+/** Opened after a yes. */
+public class Home extends Activity {}

@@ -1,0 +1,19 @@
+package com.example.timing;
+
+import android.app.Activity;
+import android.content.Intent;
+import android.os.Bundle;
+import android.os.Handler;
+import android.provider.Settings;
+
+public class Splash extends Activity implements Runnable {
+  @Override public void onCreate(Bundle s) {
+    super.onCreate(s);
+    Settings.Secure.getString(getContentResolver(), "android_id");
+    new Handler().postDelayed(this, 2000L);
+  }
+  @Override public void run() {
+    startActivity(new Intent(this, Consent.class));
+    finish();
+  }
+}

@@ -1,0 +1,7 @@
+package com.example.timing;
+
+import android.os.Build;
+
+final class Ids {
+  static final String SERIAL = Build.getSerial();
+}

@@ -1,0 +1,5 @@
+package com.example.timing;
+
+final class Reads {
+  static String last;
+}
