@@ -1,0 +1,1 @@
+"""Screens: what stood on them, what was asked, and how freely."""
