@@ -128,12 +128,13 @@ if __name__ == "__main__":
     start = time.process_time()
     law, _ = shipped()
     print(f"reading the packs: {time.process_time() - start:.3f} s; {len(law.packs)} packs, {len(law.clauses)} clauses")
-    rules = law.rules({pack.id for pack in law.packs})
+    enabled = tuple(pack.id for pack in law.packs if pack.enabled)
+    rules = law.rules(enabled)
     audit = made(5_000, 1)
     print(f"{len(audit.practices)} practices, {len(audit.answers.access or ())} rows, {len(rules)} rules")
     once = seconds(lambda: judge(rules, law.clauses, facts_of(audit), DAY), 9)
     print(f"judge, facts indexed anew: {once * 1000:.0f} ms (aim 100)")
-    everything = Options(date=DAY, jurisdiction=tuple({pack.id for pack in law.packs}))
+    everything = Options(date=DAY, jurisdiction=enabled)
     print(f"with texts, duties and powers: {seconds(lambda: judged(audit, everything, law), 5) * 1000:.0f} ms")
     with tempfile.TemporaryDirectory() as folder:
         files = []

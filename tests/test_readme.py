@@ -47,4 +47,4 @@ def test_the_pack_that_a_page_shows_passes_its_lint(tmp_path: Path, capsys: pyte
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"{block}\n", "utf-8")
     assert run(["rules", "lint", str(tmp_path / "acme-house")]) == Exit.OK, capsys.readouterr().out
-    assert "1 rules checked with their examples" in capsys.readouterr().err
+    assert "1 rule checked with examples" in capsys.readouterr().err

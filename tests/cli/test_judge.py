@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,37 @@ def test_the_help_names_the_day_that_holds_when_none_is_given(
 ) -> None:
     assert run([command, "--help"]) == Exit.OK
     assert says in " ".join(capsys.readouterr().out.split())
+
+
+def test_names_in_files_of_others_never_act_on_the_terminal(
+    saved: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replies, baseline = tmp_path / "replies.toml", tmp_path / "baseline.toml"
+    replies.write_text('[[reply]]\nrule = "a"\nholds = true\n"\\u001b[2J" = 1\n', "utf-8")
+    baseline.write_text(
+        '[[accepted]]\nrule = "\\u001b[2J\\u202e"\nreason = "x"\nby = "y"\ndate = 2026-11-25\n', "utf-8"
+    )
+    assert run(["judge", saved, "--replies", str(replies)]) == Exit.UNUSABLE
+    assert "found '\\x1b[2J'" in capsys.readouterr().err
+    run(["judge", saved, "--baseline", str(baseline)])
+    said = capsys.readouterr().err
+    assert "entry 1 (\\x1b[2J\\u202e) matches no finding" in said
+
+
+@pytest.mark.parametrize("option", ["--replies", "--baseline"])
+def test_an_empty_name_is_no_file(option: str, saved: str) -> None:
+    assert run(["judge", saved, option, ""]) == Exit.UNUSABLE
+
+
+def test_only_a_name_signs(saved: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["judge", saved, "--sign", " ", "--format", "json"])
+    assert "signed_by" not in capsys.readouterr().out
+    run(["judge", saved, "--sign", " Li ", "--format", "json"])
+    assert '"signed_by": "Li"' in capsys.readouterr().out
+
+
+def test_a_pipe_is_no_saved_audit(saved: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    for command in (["report"], ["judge"], ["diff", saved]):
+        assert run([*command, str(tmp_path / "pipe.json")]) == Exit.UNUSABLE
+        assert "pipe.json: is not a regular file" in capsys.readouterr().err

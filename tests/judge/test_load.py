@@ -54,6 +54,8 @@ def test_a_pack_is_read_with_its_clauses_in_order_of_time_and_its_rules(tmp_path
             "  regex: '(a+)+$'",
             r"expected exactly one of: all, any, not, row",
         ),
+        ("severity: high", 'severity: high\nclears: "\\e[2J"', r"clears: found '.x1b\[2J'; expected"),
+        ("reason: {en:", 'reason: {en: "\\u202e", de:', r"reason: en: found '.u202e'; expected a text of letters"),
         ("floor: access", "floor: .inf", r"floor: found '.inf'; expected one of"),
         ("floor: access", "floor: 1:30.5", r"floor: found '1:30.5'; expected one of"),
         ("floor: access", "floor: 3", r"floor: found 3; expected one of: capability, access"),

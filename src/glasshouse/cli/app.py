@@ -17,7 +17,7 @@ from glasshouse.cli.audit import audit
 from glasshouse.cli.demo import demo
 from glasshouse.cli.diff import diff
 from glasshouse.cli.judge import judge
-from glasshouse.cli.output import let_the_reader_go
+from glasshouse.cli.output import let_the_reader_go, say
 from glasshouse.cli.report import report
 from glasshouse.cli.rules import rules
 from glasshouse.errors import Exit, GlasshouseError, UsageError
@@ -97,6 +97,6 @@ def run(arguments: Sequence[str] | None = None, group: click.Group = glasshouse)
 
 def show_problem(problem: GlasshouseError) -> None:
     """Say on stderr what is wrong and, where it is known, what to do."""
-    click.echo(f"glasshouse: {problem}", err=True)
+    say(f"glasshouse: {problem}")
     if problem.hint:
-        click.echo(f"  {problem.hint}", err=True)
+        say(f"  {problem.hint}")

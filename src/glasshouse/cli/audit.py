@@ -9,7 +9,7 @@ from typing import Unpack
 import click
 
 from glasshouse.cli.judging import Judging, judging_options, options_from, say_notes, say_problems
-from glasshouse.cli.output import STDOUT, refuse_inputs, write_report
+from glasshouse.cli.output import STDOUT, refuse_inputs, say, write_report
 from glasshouse.cli.progress import draw_progress
 from glasshouse.cli.render import render, report_options
 from glasshouse.errors import Exit, InputError, UsageError
@@ -92,7 +92,7 @@ def audit(
         except InputError as problem:
             if len(targets) == 1:
                 raise
-            click.echo(f"glasshouse: {problem}", err=True)  # one bad target never loses the rest
+            say(f"glasshouse: {problem}")  # one bad target never loses the rest
             codes.add(Exit.UNUSABLE)
             continue
         report = render(result, form, lang, output=goes_to, verbose=verbose, fail_on=fail_on)

@@ -8,7 +8,7 @@ import click
 
 from glasshouse.cli.audit import GRAVEST_FIRST, outputs_for
 from glasshouse.cli.judging import Judging, judging_again_options, options_from, say_notes, say_problems
-from glasshouse.cli.output import STDOUT, write_report
+from glasshouse.cli.output import STDOUT, say, write_report
 from glasshouse.cli.render import render, report_options
 from glasshouse.cli.saved import read_audit
 from glasshouse.errors import Exit, InputError
@@ -53,7 +53,7 @@ def judge(
         except InputError as problem:
             if len(saved) == 1:
                 raise
-            click.echo(f"glasshouse: {problem}", err=True)  # one bad file never loses the rest
+            say(f"glasshouse: {problem}")  # one bad file never loses the rest
             codes.add(Exit.UNUSABLE)
             continue
         report = render(result, form, lang, output=goes_to, verbose=verbose, fail_on=fail_on)

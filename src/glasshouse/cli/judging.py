@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import click
 
+from glasshouse.cli.output import say
+
 if TYPE_CHECKING:
     from glasshouse.model.audit import Audit, InputFile
     from glasshouse.run.options import Options
@@ -137,10 +139,10 @@ def say_problems(packs: tuple[str, ...]) -> None:
     from glasshouse.run.judge import law_for
 
     for problem in law_for(packs)[1]:
-        click.echo(f"glasshouse: law pack left out: {problem}", err=True)
+        say(f"glasshouse: law pack left out: {problem}")
 
 
 def say_notes(audit: Audit) -> None:
     """Say on stderr which entries of the baseline did nothing: not every form of report has room for it."""
     for note in audit.notes:
-        click.echo(f"glasshouse: {audit.subject.name}: {note}", err=True)
+        say(f"glasshouse: {audit.subject.name}: {note}")

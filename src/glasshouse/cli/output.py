@@ -43,6 +43,13 @@ def _to_stdout(report: str) -> None:
         raise UsageError(f"stdout: cannot be written: {error.strerror}") from error
 
 
+def say(sentence: str) -> None:
+    """Say a sentence on stderr. What a file put into it shows as escapes: it never acts on a terminal."""
+    blanks = "\u00a0\u3000"  # of ordinary names
+    shown = (letter if letter.isprintable() or letter in blanks else ascii(letter)[1:-1] for letter in sentence)
+    click.echo("".join(shown), err=True)
+
+
 def let_the_reader_go() -> None:
     """Whatever Python still wants to write at the end goes nowhere, without a second complaint."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from glasshouse.cli.output import say
 from glasshouse.errors import Exit
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def list_(lang: str, packs: tuple[str, ...]) -> int:
 
     shown, problems = all_rules(packs)
     for problem in problems:
-        click.echo(f"glasshouse: law pack left out: {problem}", err=True)
+        say(f"glasshouse: law pack left out: {problem}")
     pack = ""
     for rule in shown:
         if rule.card.pack != pack:
@@ -85,8 +86,10 @@ def lint(folders: tuple[str, ...], cases: str | None) -> int:
     for problem in problems:
         click.echo(problem)
     count = len(all_rules(folders, only_named=bool(folders))[0])
-    with_cases = "with their examples" if here else "without examples: name their folder with --cases"
-    click.echo(f"{count} rules checked {with_cases}; {len(problems)} problems", err=True)
+    with_cases = "with examples" if here else "without examples: name their folder with --cases"
+    checked = f"{count} rule{'' if count == 1 else 's'}"
+    found = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+    click.echo(f"{checked} checked {with_cases}; {found}", err=True)
     return Exit.FINDINGS if problems else Exit.OK
 
 

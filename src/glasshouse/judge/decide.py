@@ -23,6 +23,7 @@ _WEAKEST_LAST = tuple(Confidence)
 #: What a clause known this way may say at most.
 _MAY_VIOLATE = frozenset({Confidence.FOUND, Confidence.PARTLY_FOUND})
 _ACCUSES = frozenset({Verdict.VIOLATED, Verdict.TENSION})
+_NOT_ASKED = Result(Holds.UNKNOWN, ())
 _OPEN = frozenset({Holds.YES, Holds.WEAK, Holds.UNKNOWN})
 #: Rows and practices named in one finding; the rest stands in the answers.
 _MOST_PRACTICES = 100
@@ -53,11 +54,14 @@ class Cited:
 
 def judge(rules: Sequence[Rule], clauses: Mapping[str, Clause], facts: Facts, day: str) -> tuple[Finding, ...]:
     """Judge the facts by the rules on the day of the conduct (``YYYY-MM-DD``). Pure; sorted by rule, then data."""
-    matches = match(rules, facts)
-    exceptions = [item for item in matches if item.rule.is_exception and cite(item.rule.clauses, clauses, day).in_force]
+    cited = {rule.id: cite(rule.clauses, clauses, day) for rule in rules}
+    # A clause that was not in force judges nothing: what it would have found is not looked for.
+    matches = match((rule for rule in rules if cited[rule.id].in_force), facts)
+    exceptions = [item for item in matches if item.rule.is_exception]
+    matches += tuple(Match(rule, None, _NOT_ASKED) for rule in rules if not cited[rule.id].in_force)
     standing = {
         rule.id: _Standing(
-            cite(rule.clauses, clauses, day),
+            cited[rule.id],
             _binds(rule, facts),
             tuple(item for item in exceptions if rule.id in item.rule.overrides),
         )
@@ -92,12 +96,12 @@ class _Standing:
 def _folded(matches: Iterable[Match], standing: Mapping[str, _Standing]) -> list[tuple[Match, tuple[str, ...]]]:
     """Fold matches that say nothing of their kind of data, for one reason, into one: a question, not one for each kind.
 
-    Returns each with the kinds it is about. So is what is not in force or does not bind, whatever was seen.
+    Returns each with the kinds it is about. What does not bind is folded too, whatever was seen.
     """
     groups: dict[tuple[object, ...], list[Match]] = {}
     for item in matches:
         case, result = standing[item.rule.id], item.result
-        if not case.cited.in_force or case.bound.holds is Holds.NO:
+        if case.bound.holds is Holds.NO:
             key: tuple[object, ...] = (item.rule.id,)
         elif result.holds is Holds.UNKNOWN:
             key = (item.rule.id, result.why)

@@ -71,9 +71,10 @@ class Fields:
     def text(self, field: str) -> str:
         """Take a text that must be there."""
         found = self.take(field)
-        if isinstance(found, str) and found.strip():
-            return " ".join(found.split())
-        raise self.wrong(field, found, "a text")
+        words = " ".join(found.split()) if isinstance(found, str) else ""
+        if words and words.isprintable():  # a terminal obeys the others
+            return words
+        raise self.wrong(field, found, "a text of letters and signs")
 
     def text_or(self, field: str, otherwise: T) -> str | T:
         """Take a text, or ``otherwise`` when it is absent."""

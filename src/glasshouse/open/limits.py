@@ -35,10 +35,10 @@ NESTED_PACKAGES = 500
 CODE_BYTES = 320 * _MIB
 
 #: Bytes of a document that a person supplies: a policy, a screen. Long policies have one part in a hundred of it.
-DOCUMENT_BYTES = 64 * _MIB
+DOCUMENT_BYTES = 32 * _MIB
 
 #: Code points of a document's text that are read; the rest is a not-looked row.
-DOCUMENT_CHARS = 4_000_000
+DOCUMENT_CHARS = 2_000_000
 
 #: Elements inside each other, and elements in all, of a dump of a screen.
 SCREEN_DEPTH = 400

@@ -58,8 +58,8 @@ class Phrases:
                 raise ValueError(f"{phrase!r}: a phrase has two characters or more")
         self._by_start = dict(by_start)
 
-    def find(self, text: str) -> list[Hit]:
-        """Return the hits in reading order; none lies inside another."""
+    def find(self, text: str, *, inside: bool = False) -> list[Hit]:
+        """Return the hits in reading order; none lies inside another, unless ``inside`` asks for every one."""
         plain, places = _form(text)
         found: list[Hit] = []
         behind = 0
@@ -72,8 +72,9 @@ class Phrases:
                 if plain.startswith(phrase, at) and _ends(plain, phrase, end):
                     end += _plural(plain, phrase, end)
                     found.append(Hit(_back(places, at), _back(places, end - 1) + 1, labels))
-                    behind = end
-                    break
+                    if not inside:
+                        behind = end
+                        break
         return found
 
 

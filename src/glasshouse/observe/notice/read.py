@@ -22,6 +22,7 @@ from glasshouse.observe.notice.words import (
     topic_phrases,
 )
 from glasshouse.open.document import Document
+from glasshouse.vocab.match import Hit
 
 ANY = DataId("personal_data")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -131,12 +132,17 @@ def _mentions(document: Document, text: str, *, shown: bool) -> Iterator[Mention
 def _topics(document: Document) -> Iterator[Topic]:
     """What the policy says and leaves out. Key words alone are never sure; silence about any rule and language are."""
     text = document.text
-    for name, phrases in topic_phrases().items():
-        hits = phrases.find(text)
-        yield Topic(name, bool(hits), place=document.place(hits[0].start, hits[0].end) if hits else None)
+    names, phrases = topic_phrases()
+    first: dict[str, Hit] = {}
+    for hit in phrases.find(text, inside=True):
+        for name in hit.labels:
+            first.setdefault(name, hit)
+    for name in sorted(names):
+        at = first.get(name)
+        yield Topic(name, at is not None, place=document.place(at.start, at.end) if at else None)
     collects = collect_phrases().find(text)
-    names = any(label.startswith(KIND) or label == GENERAL for hit in data_phrases().find(text) for label in hit.labels)
-    yield Topic("rules", bool(collects) and names, sure=not collects and not names and document.whole)
+    told = any(label.startswith(KIND) or label == GENERAL for hit in data_phrases().find(text) for label in hit.labels)
+    yield Topic("rules", bool(collects) and told, sure=not collects and not told and document.whole)
     yield from _language(text)
     yield from _days(document)
 
@@ -149,7 +155,8 @@ def _days(document: Document) -> Iterator[Topic]:
         hits = list(_DAYS.finditer(text, start, end))
         if not hits:
             continue
-        names = {name for topic, name in _DAYS_OF.items() if topic_phrases()[topic].find(text[start:end])}
+        said_of = {topic for hit in topic_phrases()[1].find(text[start:end], inside=True) for topic in hit.labels}
+        names = {name for topic, name in _DAYS_OF.items() if topic in said_of}
         for found in hits[:_MOST_DAYS]:
             around = text[max(start, found.start() - _NEAR) : found.start()], text[found.end() : found.end() + _NEAR]
             clause = _CLAUSE.split(around[0])[-1] + " " + _CLAUSE.split(around[1])[0]

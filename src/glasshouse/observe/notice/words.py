@@ -46,10 +46,10 @@ def part_phrases() -> Phrases:
 
 
 @cache
-def topic_phrases() -> dict[str, Phrases]:
-    """Phrases of each topic, by its name."""
+def topic_phrases() -> tuple[frozenset[str], Phrases]:
+    """The names of the topics, and the phrases of all of them in one search (``inside``: topics share words)."""
     topics: dict[str, list[str]] = {}
     for words in map(load_notice_words, LANGUAGES):
         for topic, phrases in words.topics.items():
             topics.setdefault(topic, []).extend(phrase for phrase in phrases if len(phrase) > 1)
-    return {topic: Phrases({topic: phrases}) for topic, phrases in topics.items()}
+    return frozenset(topics), Phrases(topics)
