@@ -41,15 +41,8 @@ def test_hits_quote_the_text_in_order_and_do_not_overlap(text: str) -> None:
     behind = 0
     for hit in WORDS.find(text):
         assert behind <= hit.start < hit.end <= len(text)
-        assert folded(text[hit.start : hit.end]).rstrip("s") in {
-            "contact",
-            "通讯录",
-            "contact u",
-            "短信验证码",
-            "sm",
-            "短信",
-            "gp",
-        } | {"contacts", "sms", "gps"}
+        quote = folded(text[hit.start : hit.end]).replace(" ", "").rstrip("s")
+        assert quote in {"contact", "contactu", "sm", "gp", "通讯录", "短信验证码", "短信"}
         behind = hit.end
 
 

@@ -25,13 +25,14 @@ TOGETHER = (
     {"files", "files.audio", "photos"},  # the permission group Storage
     {"screen", "typed_text", "device.app_usage"},  # a service of accessibility
     {"device.installed_apps", "device.app_usage"},  # usage access
-    {"device.imsi", "device.iccid"},
+    {"device", "device.imsi", "device.iccid"},
     {"device.imei", "device.serial"},
     {"device.bluetooth", "device.mac"},
     {"device.bluetooth", "device.network.nearby"},
     {"device.network.ip", "location.coarse"},
     {"location", "location.precise", "health.fitness"},
     {"device.sensors.activity", "health.fitness"},
+    {"device.sensors", "device.sensors.activity", "location"},
     {"health.fitness", "health.nutrition"},
     {"call_log", "sms"},
     {"call_log", "messages.content"},
@@ -83,6 +84,9 @@ HIDDEN = {
     "We read the incoming SMS verification code": "sms",
     "send your email to friends": "email",
     "your contacts at any time": "contacts",
+    "应用会读取您的验证码短信": "sms",
+    "允许访问您设备上的照片、媒体内容和文件吗？": "files",
+    "We read OTP messages to log you in": "sms",
     "access the media on your device": "photos",
     "access to address book": "contacts",
 }
