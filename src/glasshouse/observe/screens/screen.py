@@ -28,17 +28,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text or a control. ``place`` says where it stands in its source; ``node`` is its name there, unique on the screen.
+    """A text or a control. ``place`` says where it stands; ``node`` is its name in the source, unique on the screen.
 
     ``text``: what a person reads on it; for a box or a switch the words that belong to it (its label). ``hint``: text
     that stands for it without being drawn as such (placeholder, description).
 
-    Measured, or ``None``: ``box`` in pixels of the picture ``(x, y, width, height)``; ``width``, ``height`` of the
-    control in dp or CSS px; ``size`` of its letters in sp or CSS px; ``bold``; ``contrast`` of the letters to their
-    ground as a WCAG ratio; ``ground`` contrast of the control's own shape to what is behind it; ``opacity`` with that of
-    all ancestors; ``filled``: it has a ground of its own; ``checked`` (as first shown); ``enabled``; ``in_view``
-    without scrolling; ``covered`` by something else; ``shown`` false where it takes part and nobody can see it.
-    ``required``: a field that must be filled. ``container`` names the dialog, form or bar that it stands in.
+    Measured, or ``None``: ``box`` in pixels of the picture ``(x, y, width, height)``; ``width`` and ``height`` in dp or
+    CSS px; ``size`` of the letters in sp or CSS px; ``bold``; ``contrast`` of the letters to their ground as a WCAG
+    ratio; ``ground`` contrast of the control's own shape to what is behind it; ``opacity`` with that of all ancestors;
+    ``filled``: it has a ground of its own; ``checked`` (as first shown); ``in_view`` without scrolling; ``covered`` by
+    something else. ``shown`` is false where it takes part and nobody can see it. ``required``: a field that must be
+    filled. ``container`` names the dialog, form or bar that it stands in; ``target`` is where a link leads.
     """
 
     node: str
