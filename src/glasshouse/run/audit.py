@@ -48,7 +48,7 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
         permissions=observed.permissions,
         parties=observed.parties,
         practices=observed.practices,
-        askings=noticed.askings,
+        askings=(*observed.askings, *noticed.askings),
         answers=Answers(access=access, notice=notice),
     )
     report("judge")

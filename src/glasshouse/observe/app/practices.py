@@ -127,6 +127,8 @@ def _practice(read: Read, facts: Facts, actor: PartyId, action: Action, data: Da
         sure=read.sure and not switched_off and not made_by_name,
         permission=held.state(facts),
         permissions=held.needed(facts),
+        when=read.when,
+        guard=read.guard,
         path=read.path,
     )
 

@@ -1,0 +1,50 @@
+"""Words by which the code of an app is seen to ask for agreement: ``agreement.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from glasshouse.vocab.entry import Table, shipped_data
+
+#: Blanks and marks that may stand around a label.
+_AROUND = " \t\r\n\u3000.!,:;()[]<>\"'\u201c\u201d\u2018\u2019\uff0c\u3002\uff01\uff1b\uff1a\uff08\uff09\u3010\u3011\u300a\u300b\u00b7\u2022-_"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementWords:
+    """All languages together. ``agree`` and ``refuse`` are whole labels in lower case, ``wording`` parts of a text."""
+
+    agree: frozenset[str]
+    refuse: frozenset[str]
+    wording: tuple[str, ...]
+
+    def answer(self, label: str) -> bool | None:
+        """Whether a label agrees (True) or refuses (False); ``None`` where it says neither."""
+        plain = label.strip(_AROUND).lower()
+        if plain in self.refuse:
+            return False
+        return True if plain in self.agree else None
+
+    def asks(self, text: str) -> bool:
+        """Whether a text holds wording of an agreement."""
+        plain = text.lower()
+        return any(phrase in plain for phrase in self.wording)
+
+
+@cache
+def load_agreement(folder: Path | None = None) -> AgreementWords:
+    """Return the words. Raises ``VocabError`` at the first wrong entry."""
+    table = Table(folder or shipped_data(), "agreement.toml")
+    agree: set[str] = set()
+    refuse: set[str] = set()
+    wording: dict[str, None] = {}
+    for entry in table.entries("words", "lang"):
+        entry.text("lang")
+        agree.update(word.lower() for word in entry.texts("agree", required=True))
+        refuse.update(word.lower() for word in entry.texts("refuse", required=True))
+        wording |= dict.fromkeys(word.lower() for word in entry.texts("wording", required=True))
+        entry.done()
+    table.done()
+    return AgreementWords(frozenset(agree), frozenset(refuse), tuple(wording))
