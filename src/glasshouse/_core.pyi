@@ -178,6 +178,7 @@ class _Asking(Protocol):
     """Words of agreement; see ``observe/app/asking.py``."""
 
     labels: list[tuple[str, bool]]
+    parts: list[tuple[str, bool]]
     label_ids: list[tuple[int, bool]]
     wording: list[str]
     wording_ids: list[int]
@@ -196,7 +197,8 @@ class _Question(Protocol):
     library_callbacks: list[tuple[str, list[str]]]
     entries: list[tuple[str, str, list[str], list[str]]]
     click_handlers: list[str]
-    asking: _Asking | None
+    @property
+    def asking(self) -> _Asking | None: ...
 
 @final
 class Framework:

@@ -46,6 +46,8 @@ pub struct AskingLayout {
 pub struct Words {
     /// Labels that answer, in lower case.
     pub labels: FxHashMap<Vec<u8>, Answer>,
+    /// Parts of labels that refuse, and parts that agree; looked for in this order in short labels that are not listed.
+    pub parts: Vec<(Vec<u8>, Answer)>,
     /// Text resources that are such labels.
     pub label_ids: FxHashMap<i64, Answer>,
     /// Phrases of agreement wording, in lower case.
@@ -69,6 +71,8 @@ pub struct Gates {
     handed: FxHashMap<DefId, FxHashSet<(DefId, u32)>>,
 }
 
+/// Bytes of a label past which it is a sentence.
+const LONG_LABEL: usize = 48;
 /// Registrations looked at.
 const MAX_SITES: usize = 20_000;
 /// Methods read of one class with its inner classes.
@@ -204,10 +208,14 @@ impl Finder<'_> {
         self.words.wording.iter().any(|phrase| contains(&text, phrase))
     }
 
-    fn label(&self, frame: &Frame, set: &Set) -> Option<Answer> {
-        let _ = frame;
+    fn answer(&self, label: &[u8]) -> Option<Answer> {
+        let part = || self.words.parts.iter().find(|(part, _)| contains(label, part)).map(|(_, answer)| *answer);
+        self.words.labels.get(label).copied().or_else(|| if label.len() <= LONG_LABEL { part() } else { None })
+    }
+
+    fn label(&self, set: &Set) -> Option<Answer> {
         set.values().iter().find_map(|value| match value {
-            Value::Str(id) => self.words.labels.get(&trimmed(self.program.str(*id))).copied(),
+            Value::Str(id) => self.answer(&trimmed(self.program.str(*id))),
             Value::Int(n) => self.words.label_ids.get(n).copied(),
             _ => None,
         })
@@ -238,7 +246,7 @@ impl Finder<'_> {
             let (answer, when, asks_itself) = match how.label.and_then(|label| args.get(label)) {
                 Some(label) => {
                     let which = how.which.or_else(|| args.get(1).and_then(only_int));
-                    (self.label(frame, label), which.map(Answered::Which), false)
+                    (self.label(label), which.map(Answered::Which), false)
                 }
                 None => self.of_view(&group, code, frame, args.first()),
             };
@@ -282,7 +290,10 @@ impl Finder<'_> {
         for (_, method, args) in frame.calls() {
             let is_text = self.program.str(self.program.method(method).name) == b"setText";
             let same = args.first().is_some_and(|first| first.values().iter().any(|value| made.contains(&value)));
-            if is_text && same && let Some(answer) = args.get(1).and_then(|label| self.label(frame, label)) {
+            if is_text
+                && same
+                && let Some(answer) = args.get(1).and_then(|label| self.label(label))
+            {
                 return (Some(answer), None, false);
             }
         }
@@ -332,10 +343,7 @@ impl Finder<'_> {
         let proto: &[u8] =
             if takes_number { b"(Landroid/content/DialogInterface;I)V" } else { b"(Landroid/view/View;)V" };
         let (name, proto) = (self.program.str_named(b"onClick")?, self.program.str_named(proto)?);
-        self.hierarchy
-            .chain(Node(ty.0))
-            .filter_map(|node| self.program.def_named(TypeId(node.0), name, proto))
-            .next()
+        self.hierarchy.chain(Node(ty.0)).find_map(|node| self.program.def_named(TypeId(node.0), name, proto))
     }
 
     /// Methods that a layout with wording names for clicks, in the classes that show it; else wherever they are.
@@ -345,21 +353,23 @@ impl Finder<'_> {
         let names: Vec<Vec<u8>> = self.groups.keys().cloned().collect();
         for layout in &words.layouts {
             for view in &layout.views {
-                let Some(name) = view.on_click.as_deref().and_then(|name| self.program.str_named(name)) else { continue };
+                let Some(name) = view.on_click.as_deref().and_then(|name| self.program.str_named(name)) else {
+                    continue;
+                };
                 let mut found: Vec<(DefId, bool)> = Vec::new();
                 for group in &names {
                     let members = self.groups.get(group).map_or_else(Vec::new, |group| group.members.clone());
-                    let named = members.into_iter().filter(|def| {
+                    let is_meant = |def: &DefId| {
                         self.program.method_of(*def).is_some_and(|method| {
                             let method = self.program.method(method);
                             method.name == name && method.proto == proto
                         })
-                    });
-                    let named: Vec<DefId> = named.collect();
-                    if !named.is_empty() {
+                    };
+                    let handlers: Vec<DefId> = members.into_iter().filter(is_meant).collect();
+                    if !handlers.is_empty() {
                         self.read(group);
                         let shows = self.groups.get(group).is_some_and(|group| group.layouts.contains(&layout.id));
-                        found.extend(named.into_iter().map(|def| (def, shows)));
+                        found.extend(handlers.into_iter().map(|def| (def, shows)));
                     }
                 }
                 let some_show = found.iter().any(|(_, shows)| *shows);

@@ -87,9 +87,8 @@ pub fn analyse(
     let packages = summary::packages(program, &hierarchy, &scan, &paths);
     let consent = words.map(|words| {
         let gates = gates::find(program, &hierarchy, &scan, words);
-        let world = (!gates.agree.is_empty()).then(|| {
-            World::without(&gates.agree, program, &hierarchy, &scan, spec, &reads.edges, outside, limits)
-        });
+        let world = (!gates.agree.is_empty())
+            .then(|| World::without(&gates.agree, program, &hierarchy, &scan, spec, &reads.edges, outside, limits));
         Consent { gates, world }
     });
     let given_up = [

@@ -251,6 +251,7 @@ type Written = (String, u32, u32, String, String);
 
 /// Views with a text in all XML of `names`; files that cannot be read have none (`layout_facts` lists them).
 #[pyfunction]
+#[allow(clippy::needless_pass_by_value)] // the boundary hands over its own
 pub(crate) fn layout_texts(py: Python<'_>, package: &Package, names: Vec<String>) -> PyResult<Vec<Written>> {
     detached(py, || Ok(names.iter().flat_map(|name| texts_of(package, name)).collect()))
 }

@@ -82,6 +82,7 @@ struct Question {
 #[derive(FromPyObject)]
 struct Asking {
     labels: Vec<(String, bool)>,
+    parts: Vec<(String, bool)>,
     label_ids: Vec<(i64, bool)>,
     wording: Vec<String>,
     wording_ids: Vec<i64>,
@@ -98,6 +99,7 @@ impl Asking {
         };
         Words {
             labels: self.labels.into_iter().map(|(text, agrees)| (text.into_bytes(), answer(agrees))).collect(),
+            parts: self.parts.into_iter().map(|(text, agrees)| (text.into_bytes(), answer(agrees))).collect(),
             label_ids: self.label_ids.into_iter().map(|(id, agrees)| (id, answer(agrees))).collect(),
             wording: self.wording.into_iter().map(String::into_bytes).collect(),
             wording_ids: self.wording_ids.into_iter().collect(),

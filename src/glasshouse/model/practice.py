@@ -101,7 +101,8 @@ class Practice:
     constant that decides is known.
 
     ``gated_by`` is the asking that ``when`` is about; of a deed before it, ``path`` is a way that needs no agreement;
-    of one after it, ``guard`` is the test, or the handler of the answer, that it waits for.
+    of one after it, ``guard`` is the test, or the handler of the answer, that it waits for. ``when_sure``: no step of
+    that way is one of several.
     """
 
     id: PracticeId
@@ -125,6 +126,7 @@ class Practice:
     when: When = When.UNKNOWN
     gated_by: AskingId | None = None
     guard: Place | None = None
+    when_sure: bool | None = None
     valid_from: str | None = None
     valid_to: str | None = None
     confidence: float | None = None

@@ -81,13 +81,7 @@ impl<S: Surroundings> Walk<'_, '_, S> {
         self.guards();
     }
 
-    fn block(
-        &mut self,
-        block: usize,
-        blocks: &Blocks,
-        entry: &mut [Option<Vec<Option<Val>>>],
-        changed: &mut [bool],
-    ) {
+    fn block(&mut self, block: usize, blocks: &Blocks, entry: &mut [Option<Vec<Option<Val>>>], changed: &mut [bool]) {
         let (from, to) = blocks.range(block, self.code);
         let handlers = blocks.handlers(block);
         for handler in handlers {
@@ -111,29 +105,33 @@ impl<S: Surroundings> Walk<'_, '_, S> {
             return;
         }
         let last = to.checked_sub(1).and_then(|at| self.code.insns.get(at as usize)).copied();
-        let only = last.and_then(|insn| self.only_way(insn, to));
+        let only = last.and_then(|insn| self.only_ways(insn, to));
         for next in blocks.successors(block) {
-            let start = blocks.starts.get(*next as usize).copied();
-            if only.is_none() || only == start {
+            let start = blocks.starts.get(*next as usize);
+            if only.as_ref().is_none_or(|only| start.is_some_and(|start| only.contains(start))) {
                 join(entry, changed, *next, &self.registers);
             }
         }
     }
 
-    /// The one instruction that a branch leads to, where its condition is known. Nothing yet known leads nowhere: a place
-    /// that no block begins at.
-    fn only_way(&self, insn: Insn, falls_to: u32) -> Option<u32> {
+    /// The instructions that a branch leads to, where its condition is known; none where nothing is known yet.
+    fn only_ways(&self, insn: Insn, falls_to: u32) -> Option<Vec<u32>> {
         match insn {
             Insn::If { cond, a, b, target } => {
                 let a = self.get(a);
                 let b = b.map_or(Some(Val::Int(0)), |b| self.get(b));
-                let (Some(a), Some(b)) = (a, b) else { return Some(u32::MAX) };
-                decide(cond, a, b).map(|holds| if holds { target } else { falls_to })
+                let (Some(a), Some(b)) = (a, b) else { return Some(Vec::new()) };
+                decide(cond, a, b).map(|holds| vec![if holds { target } else { falls_to }])
             }
-            Insn::Switch { on, .. } => match self.get(on) {
-                None => Some(u32::MAX),
-                Some(_) => None,
-            },
+            Insn::Switch { on, start, len } => {
+                let case = |n: i64| self.code.case(start, len, n).unwrap_or(falls_to);
+                match self.get(on) {
+                    None => Some(Vec::new()),
+                    Some(Val::Int(n)) => Some(vec![case(n)]),
+                    Some(Val::Few(few)) => Some(few.each().map(case).to_vec()),
+                    Some(_) => None,
+                }
+            }
             _ => None,
         }
     }
@@ -172,7 +170,6 @@ impl<S: Surroundings> Walk<'_, '_, S> {
                 let value = self.get(src);
                 self.set(dst, value);
             }
-            Insn::New { dst, ty } => self.set(dst, Some(Val::New(ty))),
             Insn::Get { dst, object, field } => {
                 let value = self.around.get(field, object.is_none());
                 self.set(dst, value);
@@ -200,7 +197,7 @@ impl<S: Surroundings> Walk<'_, '_, S> {
                 }
                 return returns.is_some();
             }
-            Insn::Lambda { dst: Some(dst), ty, .. } => self.set(dst, Some(Val::New(ty))),
+            Insn::New { dst, ty } | Insn::Lambda { dst: Some(dst), ty, .. } => self.set(dst, Some(Val::New(ty))),
             Insn::Caught { dst }
             | Insn::NewArray { dst, .. }
             | Insn::ArrayGet { dst, .. }
@@ -253,10 +250,15 @@ impl<S: Surroundings> Walk<'_, '_, S> {
     fn guards(&mut self) {
         let is_live = |at: u32| self.out.live.get(at as usize).copied().unwrap_or(false);
         for (at, insn) in (0_u32..).zip(&self.code.insns) {
-            if let Insn::If { target, .. } = insn
-                && is_live(at)
-                && (!is_live(*target) || !is_live(at + 1))
-            {
+            let ways: &[u32] = match insn {
+                Insn::If { target, .. } => &[*target],
+                Insn::Switch { start, len, .. } => {
+                    let start = *start as usize;
+                    self.code.targets.get(start..start + *len as usize).unwrap_or(&[])
+                }
+                _ => continue,
+            };
+            if is_live(at) && (!is_live(at + 1) || ways.iter().any(|way| !is_live(*way))) {
                 self.out.guards.push(at);
             }
         }
@@ -278,4 +280,3 @@ fn join(entry: &mut [Option<Vec<Option<Val>>>], changed: &mut [bool], block: u32
         }
     }
 }
-

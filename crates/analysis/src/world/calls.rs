@@ -42,6 +42,8 @@ pub(crate) enum Effect {
     StoreHas { kind: Kind, key: usize },
     Box,
     Unbox,
+    Spell,
+    Parse,
     Equals,
     IsEmpty,
     FileNamed,
@@ -96,12 +98,13 @@ pub(crate) fn effect(program: &Program, method: MethodId) -> Effect {
         _ if MAPS.contains(&class) => match (name, params) {
             (b"get" | b"getProperty", 1) => Effect::StoreGet { kind: Kind::Memory, key: 1, default: None },
             (b"getOrDefault" | b"getProperty", 2) => Effect::StoreGet { kind: Kind::Memory, key: 1, default: Some(2) },
-            (b"put" | b"setProperty" | b"putIfAbsent", 2) => {
-                Effect::StorePut { kind: Kind::Memory, key: 1, value: 2 }
-            }
+            (b"put" | b"setProperty" | b"putIfAbsent", 2) => Effect::StorePut { kind: Kind::Memory, key: 1, value: 2 },
             (b"containsKey", 1) => Effect::StoreHas { kind: Kind::Memory, key: 1 },
             _ => Effect::Nothing,
         },
+        _ if BOXES.contains(&class) && name.starts_with(b"parse") => Effect::Parse,
+        _ if BOXES.contains(&class) && name == b"toString" => Effect::Spell,
+        b"Ljava/lang/String;" if name == b"valueOf" && params == 1 => Effect::Spell,
         _ if BOXES.contains(&class) && name == b"valueOf" && params == 1 => Effect::Box,
         _ if name.ends_with(b"Value") && params == 0 && (BOXES.contains(&class) || class == b"Ljava/lang/Number;") => {
             Effect::Unbox
@@ -146,8 +149,22 @@ fn by_name(name: &[u8], params: usize) -> Effect {
 pub(crate) fn equal(a: Val, b: Val) -> Option<bool> {
     match (a, b) {
         (Val::Str(a), Val::Str(b)) => Some(a == b),
-        (Val::Int(a), Val::Int(b)) | (Val::Boxed(a), Val::Boxed(b)) => Some(a == b),
-        (Val::Str(_) | Val::Boxed(_), Val::Int(0)) | (Val::Int(0), Val::Str(_) | Val::Boxed(_)) => Some(false),
+        (Val::Int(a), Val::Int(b)) | (Val::Boxed(a), Val::Boxed(b)) | (Val::Spelt(a), Val::Spelt(b)) => Some(a == b),
+        (Val::Str(_) | Val::Spelt(_) | Val::Boxed(_), Val::Int(0))
+        | (Val::Int(0), Val::Str(_) | Val::Spelt(_) | Val::Boxed(_)) => Some(false),
+        _ => None,
+    }
+}
+
+/// The number or truth value that a text spells out.
+pub(crate) fn parsed(program: &Program, value: Val) -> Option<i64> {
+    match value {
+        Val::Spelt(n) => Some(n),
+        Val::Int(0) => Some(0), // no text at all is no "true"
+        Val::Str(id) => match program.str(id) {
+            b"true" | b"TRUE" | b"True" => Some(1),
+            text => Some(std::str::from_utf8(text).ok().and_then(|text| text.parse().ok()).unwrap_or(0)),
+        },
         _ => None,
     }
 }

@@ -32,7 +32,12 @@ pub(crate) struct Cells {
 
 impl Cells {
     /// What a cell holds; the reader is told when that changes.
-    pub(crate) fn read(&mut self, cell: Cell, reader: u32, begins: impl FnOnce(&mut Self) -> Option<Val>) -> Option<Val> {
+    pub(crate) fn read(
+        &mut self,
+        cell: Cell,
+        reader: u32,
+        begins: impl FnOnce(&mut Self) -> Option<Val>,
+    ) -> Option<Val> {
         self.readers.entry(cell).or_default().insert(reader);
         if let Some(held) = self.held.get(&cell) {
             return *held;
@@ -40,6 +45,11 @@ impl Cells {
         let first = begins(self);
         self.held.insert(cell, first);
         first
+    }
+
+    /// What a cell holds now; nothing where nobody looked or wrote.
+    pub(crate) fn held(&self, cell: Cell) -> Option<Val> {
+        self.held.get(&cell).copied().flatten()
     }
 
     /// Write to a cell; who has read it and must run again. `begins` is what it holds before anything is written.

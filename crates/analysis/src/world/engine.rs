@@ -4,7 +4,7 @@ use glasshouse_formats::Limits;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::body::run;
-use super::calls::{Effect, Kind, Reply, Surroundings, effect, equal, file_name, has_body};
+use super::calls::{Effect, Kind, Reply, Surroundings, effect, equal, file_name, has_body, parsed};
 use super::cells::{Cell, Cells};
 use super::value::{Val, merge};
 use super::{Answered, Handler};
@@ -69,6 +69,8 @@ pub(crate) struct Engine<'a> {
     asked: FxHashSet<Effect>,
     /// Listeners of preferences, and the keys that were written.
     watchers: Vec<DefId>,
+    /// What is told of the result of a screen.
+    told: Vec<DefId>,
     keys: Vec<StrId>,
     fuel: u64,
     cut: bool,
@@ -109,6 +111,7 @@ impl<'a> Engine<'a> {
             waiting: FxHashMap::default(),
             asked: FxHashSet::default(),
             watchers: Vec::new(),
+            told: Vec::new(),
             keys: Vec::new(),
             fuel: FUEL,
             cut: false,
@@ -134,7 +137,9 @@ impl<'a> Engine<'a> {
     }
 
     fn enter(&mut self, number: usize) {
-        let (Some(flag), Some(entry)) = (self.entered.get_mut(number), self.outside.entries.get(number)) else { return };
+        let (Some(flag), Some(entry)) = (self.entered.get_mut(number), self.outside.entries.get(number)) else {
+            return;
+        };
         if !std::mem::replace(flag, true) {
             self.graph.enter(u32::try_from(number).unwrap_or(u32::MAX), entry);
         }
@@ -205,8 +210,22 @@ impl<'a> Engine<'a> {
             }
             return;
         }
+        if name == b"onActivityResult" {
+            self.told.push(def);
+            return self.tell_result();
+        }
         let Some(args) = self.open_args(def) else { return };
         self.unit_of_any(def, args);
+    }
+
+    /// Hand the result of a screen to whoever is told of it: the second of three arguments.
+    fn tell_result(&mut self) {
+        let result = self.cells.held(Cell::Result).unwrap_or(Val::Int(0));
+        for def in self.told.clone() {
+            let mut args = vec![Val::Top; self.arity(def)];
+            set(&mut args, 2, result);
+            self.unit(def, &args, None);
+        }
     }
 
     /// Arguments of a callback; nothing for one that only an agreement runs.
@@ -376,7 +395,8 @@ impl<'a> Engine<'a> {
                 continue;
             }
             let offset = |at: usize| code.offsets.get(at).copied().unwrap_or(0);
-            let mut found: Vec<u32> = live.iter().enumerate().filter(|(_, live)| **live).map(|(at, _)| offset(at)).collect();
+            let mut found: Vec<u32> =
+                live.iter().enumerate().filter(|(_, live)| **live).map(|(at, _)| offset(at)).collect();
             found.sort_unstable();
             places.insert(*def, found);
             let times = evaluated.get(def).copied().unwrap_or(0);
@@ -500,6 +520,15 @@ impl Around<'_, '_> {
                 Some(Val::Boxed(n) | Val::Int(n)) => Val::Int(n),
                 _ => Val::Top,
             }))),
+            Effect::Spell => Some(Reply::of(Some(match arg(0) {
+                Some(Val::Int(n) | Val::Boxed(n)) => Val::Spelt(n),
+                Some(text @ (Val::Str(_) | Val::Spelt(_))) => text,
+                _ => Val::Top,
+            }))),
+            Effect::Parse => {
+                let known = arg(0).and_then(|text| parsed(self.engine.program, text));
+                Some(Reply::of(Some(known.map_or(Val::Top, Val::Int))))
+            }
             Effect::Equals => bit(arg(0).zip(arg(1)).and_then(|(a, b)| equal(a, b))),
             Effect::IsEmpty => bit(match arg(0) {
                 Some(Val::Int(0)) => Some(true),
@@ -523,6 +552,7 @@ impl Around<'_, '_> {
             Effect::Leaves => Some(Reply::of(None)),
             Effect::Result => {
                 self.write(Cell::Result, arg(1).unwrap_or(Val::Top), Val::Int(0));
+                self.engine.tell_result();
                 None
             }
             Effect::StartsForResult | Effect::AsksPermissions => {
@@ -554,6 +584,7 @@ impl Around<'_, '_> {
     fn strangers(&mut self) {
         if self.engine.asked.contains(&Effect::StartsForResult) && self.engine.asked.contains(&Effect::ImplicitIntent) {
             self.write(Cell::Result, Val::Top, Val::Int(0));
+            self.engine.tell_result();
         }
     }
 

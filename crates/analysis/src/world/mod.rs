@@ -106,4 +106,3 @@ impl World {
         before.or_else(|| places.first().copied()).map(|offset| Guard { def, offset })
     }
 }
-

@@ -2,17 +2,44 @@
 
 use crate::ir::{Cond, StrId, TypeId};
 
+/// The most integers that are told apart.
+const MOST: usize = 4;
+
+/// Two to four integers, ascending; the rest of the array repeats the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Few([i64; MOST]);
+
+impl Few {
+    /// The integers, some of them more than once.
+    pub(crate) fn each(self) -> [i64; MOST] {
+        self.0
+    }
+
+    fn of(all: impl Iterator<Item = i64>) -> Option<Self> {
+        let mut all: Vec<i64> = all.collect();
+        all.sort_unstable();
+        all.dedup();
+        let last = *all.last()?;
+        all.resize(all.len().max(MOST), last);
+        all.try_into().ok().map(Self)
+    }
+}
+
 /// A known value. "Nothing yet" is `None` around it: code that would need it has not run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Val {
     /// An integer; `null` is 0, as in DEX.
     Int(i64),
+    /// One of a few integers.
+    Few(Few),
     /// An integer, but not this one.
     Not(i64),
     /// A boxed integer: never `null`.
     Boxed(i64),
     /// A string constant.
     Str(StrId),
+    /// An integer or a truth value, spelt out as a text.
+    Spelt(i64),
     /// An object of exactly this class, made in the method; of a lambda the type is its interface.
     New(TypeId),
     /// A file of this name.
@@ -29,7 +56,18 @@ impl Val {
         match (self, other) {
             _ if self == other => self,
             (Self::Not(k), Self::Int(n)) | (Self::Int(n), Self::Not(k)) if n != k => Self::Not(k),
-            _ => Self::Top,
+            _ => match (self.integers(), other.integers()) {
+                (Some(a), Some(b)) => Few::of(a.into_iter().chain(b)).map_or(Self::Top, Self::Few),
+                _ => Self::Top,
+            },
+        }
+    }
+
+    fn integers(self) -> Option<[i64; MOST]> {
+        match self {
+            Self::Int(n) => Some([n; MOST]),
+            Self::Few(few) => Some(few.each()),
+            _ => None,
         }
     }
 
@@ -42,7 +80,7 @@ impl Val {
     }
 
     fn is_object(self) -> bool {
-        matches!(self, Self::Boxed(_) | Self::Str(_) | Self::New(_) | Self::File(_) | Self::NotView(_))
+        matches!(self, Self::Boxed(_) | Self::Str(_) | Self::Spelt(_) | Self::New(_) | Self::File(_) | Self::NotView(_))
     }
 }
 
@@ -60,18 +98,26 @@ pub(crate) fn merge(slot: &mut Option<Val>, other: Option<Val>) -> bool {
 
 /// Whether a condition holds; nothing where both may be.
 pub(crate) fn decide(cond: Cond, a: Val, b: Val) -> Option<bool> {
+    if let (Some(a), Some(b)) = (a.integers(), b.integers()) {
+        let mut ways = a.iter().flat_map(|a| b.iter().map(|b| holds(cond, *a, *b)));
+        let first = ways.next()?;
+        return ways.all(|way| way == first).then_some(first);
+    }
     match (a, b) {
-        (Val::Int(a), Val::Int(b)) => Some(match cond {
-            Cond::Eq => a == b,
-            Cond::Ne => a != b,
-            Cond::Lt => a < b,
-            Cond::Ge => a >= b,
-            Cond::Gt => a > b,
-            Cond::Le => a <= b,
-        }),
         (Val::Not(k), Val::Int(n)) | (Val::Int(n), Val::Not(k)) if n == k => equality(cond, false),
         (object, Val::Int(0)) | (Val::Int(0), object) if object.is_object() => equality(cond, false),
         _ => None,
+    }
+}
+
+fn holds(cond: Cond, a: i64, b: i64) -> bool {
+    match cond {
+        Cond::Eq => a == b,
+        Cond::Ne => a != b,
+        Cond::Lt => a < b,
+        Cond::Ge => a >= b,
+        Cond::Gt => a > b,
+        Cond::Le => a <= b,
     }
 }
 
@@ -101,10 +147,17 @@ mod tests {
     }
 
     #[test]
-    fn two_constants_are_anything() {
+    fn a_few_constants_are_told_apart_and_many_are_anything() {
         let mut slot = Some(Val::Int(0));
         assert!(merge(&mut slot, Some(Val::Int(1))));
+        let few = slot.unwrap_or(Val::Top);
+        assert_eq!(decide(Cond::Eq, few, Val::Int(2)), Some(false));
+        assert_eq!(decide(Cond::Eq, few, Val::Int(1)), None);
+        assert_eq!(decide(Cond::Lt, few, Val::Int(2)), Some(true));
+        assert!(!merge(&mut slot, Some(Val::Int(1))));
+        for n in 2..6 {
+            merge(&mut slot, Some(Val::Int(n)));
+        }
         assert_eq!(slot, Some(Val::Top));
-        assert!(!merge(&mut slot, Some(Val::Int(2))));
     }
 }

@@ -21,6 +21,7 @@ class Asking:
     """The rows of one question, in the form the core takes; see ``_core.pyi``. True stands for a label that agrees."""
 
     labels: list[tuple[str, bool]] = field(default_factory=list)
+    parts: list[tuple[str, bool]] = field(default_factory=list)
     label_ids: list[tuple[int, bool]] = field(default_factory=list)
     wording: list[str] = field(default_factory=list)
     wording_ids: list[int] = field(default_factory=list)
@@ -31,6 +32,7 @@ def asking_of(app: AppFile, words: AgreementWords) -> Asking:
     """Collect the words, and what of the app's texts and layouts holds them."""
     asking = Asking(
         labels=[*((word, True) for word in sorted(words.agree)), *((word, False) for word in sorted(words.refuse))],
+        parts=[*((part, False) for part in words.refuse_parts), *((part, True) for part in words.agree_parts)],
         wording=list(words.wording),
     )
     labels: dict[int, bool] = {}

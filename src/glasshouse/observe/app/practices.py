@@ -18,6 +18,7 @@ from glasshouse.model.practice import (
     Reach,
     Step,
     Voice,
+    When,
     practice_id,
 )
 from glasshouse.observe.app.attribution import Attribution, Owner
@@ -129,6 +130,7 @@ def _practice(read: Read, facts: Facts, actor: PartyId, action: Action, data: Da
         permissions=held.needed(facts),
         when=read.when,
         guard=read.guard,
+        when_sure=read.when_sure if read.when is When.BEFORE_CONSENT else None,
         path=read.path,
     )
 
