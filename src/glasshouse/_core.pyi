@@ -181,6 +181,7 @@ class _Asking(Protocol):
     parts: list[tuple[str, bool]]
     label_ids: list[tuple[int, bool]]
     wording: list[str]
+    about: tuple[list[str], list[str]]
     wording_ids: list[int]
     layouts: list[tuple[int, list[tuple[int, bool, str | None]]]]
 

@@ -52,6 +52,8 @@ pub struct Words {
     pub label_ids: FxHashMap<i64, Answer>,
     /// Phrases of agreement wording, in lower case.
     pub wording: Vec<Vec<u8>>,
+    /// Words for personal data, and words for what is done with it: a text with one of each is such wording too.
+    pub about: (Vec<Vec<u8>>, Vec<Vec<u8>>),
     /// Text resources that hold one.
     pub wording_ids: FxHashSet<i64>,
     /// Layouts that hold one.
@@ -128,7 +130,8 @@ struct Group {
     members: Vec<DefId>,
     read: bool,
     asks: bool,
-    layouts: FxHashSet<i64>,
+    /// Layouts with wording that it names, and where first.
+    layouts: FxHashMap<i64, (DefId, u32)>,
     fields: FxHashMap<FieldId, Set>,
     /// Of the views kept in fields, the ids that they were found by.
     views: FxHashMap<FieldId, i64>,
@@ -174,14 +177,16 @@ impl Finder<'_> {
                 Insn::Const { value: Const::Int(n), .. } => self.words.wording_ids.contains(n),
                 _ => false,
             });
-            let layouts: Vec<i64> = code
+            let layouts: Vec<(i64, (DefId, u32))> = code
                 .insns
                 .iter()
-                .filter_map(|insn| match insn {
-                    Insn::Const { value: Const::Int(n), .. } => self.words.layouts.iter().find(|l| l.id == *n),
+                .zip(&code.offsets)
+                .filter_map(|(insn, offset)| match insn {
+                    Insn::Const { value: Const::Int(n), .. } => {
+                        self.words.layouts.iter().find(|l| l.id == *n).map(|l| (l.id, (def, *offset)))
+                    }
                     _ => None,
                 })
-                .map(|layout| layout.id)
                 .collect();
             let keeps = code.insns.iter().any(|insn| matches!(insn, Insn::Put { .. }));
             let frame = keeps.then(|| evaluate(self.program, &code));
@@ -195,7 +200,9 @@ impl Finder<'_> {
             }
             let Some(group) = self.groups.get_mut(name) else { return };
             group.asks |= asks || !layouts.is_empty();
-            group.layouts.extend(layouts);
+            for (id, place) in layouts {
+                group.layouts.entry(id).or_insert(place);
+            }
             for (field, set, view) in kept {
                 group.fields.insert(field, set);
                 group.views.extend(view.map(|id| (field, id)));
@@ -205,7 +212,8 @@ impl Finder<'_> {
 
     fn is_wording(&self, text: &[u8]) -> bool {
         let text = text.to_ascii_lowercase();
-        self.words.wording.iter().any(|phrase| contains(&text, phrase))
+        let holds = |phrases: &[Vec<u8>]| phrases.iter().any(|phrase| contains(&text, phrase));
+        holds(&self.words.wording) || (holds(&self.words.about.0) && holds(&self.words.about.1))
     }
 
     fn answer(&self, label: &[u8]) -> Option<Answer> {
@@ -356,7 +364,7 @@ impl Finder<'_> {
                 let Some(name) = view.on_click.as_deref().and_then(|name| self.program.str_named(name)) else {
                     continue;
                 };
-                let mut found: Vec<(DefId, bool)> = Vec::new();
+                let mut found: Vec<(DefId, Option<(DefId, u32)>)> = Vec::new();
                 for group in &names {
                     let members = self.groups.get(group).map_or_else(Vec::new, |group| group.members.clone());
                     let is_meant = |def: &DefId| {
@@ -368,15 +376,15 @@ impl Finder<'_> {
                     let handlers: Vec<DefId> = members.into_iter().filter(is_meant).collect();
                     if !handlers.is_empty() {
                         self.read(group);
-                        let shows = self.groups.get(group).is_some_and(|group| group.layouts.contains(&layout.id));
+                        let shows = self.groups.get(group).and_then(|group| group.layouts.get(&layout.id)).copied();
                         found.extend(handlers.into_iter().map(|def| (def, shows)));
                     }
                 }
-                let some_show = found.iter().any(|(_, shows)| *shows);
-                for (def, _) in found.into_iter().filter(|(_, shows)| *shows || !some_show) {
+                let some_show = found.iter().any(|(_, shows)| shows.is_some());
+                for (def, shows) in found.into_iter().filter(|(_, shows)| shows.is_some() || !some_show) {
                     self.add(view.answer, Handler { def, when: Some(Answered::View(view.id)) });
                     if view.answer == Answer::Agree {
-                        self.out.places.push((def, 0));
+                        self.out.places.push(shows.unwrap_or((def, 0)));
                     }
                 }
             }

@@ -86,9 +86,18 @@ pub fn analyse(
     let paths = Paths::search(&mut graph);
     let packages = summary::packages(program, &hierarchy, &scan, &paths);
     let consent = words.map(|words| {
-        let gates = gates::find(program, &hierarchy, &scan, words);
-        let world = (!gates.agree.is_empty())
-            .then(|| World::without(&gates.agree, program, &hierarchy, &scan, spec, &reads.edges, outside, limits));
+        let mut gates = gates::find(program, &hierarchy, &scan, words);
+        let edges = &reads.edges;
+        // A question that comes up only when something was touched is one about a function, not about the app.
+        let asks = !gates.agree.is_empty() && {
+            let start = Graph::untouched(program, &hierarchy, &scan, spec, edges, outside, limits);
+            gates.places.iter().any(|(def, _)| start.is_reached(*def))
+        };
+        let world =
+            asks.then(|| World::without(&gates.agree, program, &hierarchy, &scan, spec, edges, outside, limits));
+        if world.is_none() {
+            gates = Gates::default();
+        }
         Consent { gates, world }
     });
     let given_up = [

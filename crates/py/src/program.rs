@@ -85,6 +85,7 @@ struct Asking {
     parts: Vec<(String, bool)>,
     label_ids: Vec<(i64, bool)>,
     wording: Vec<String>,
+    about: (Vec<String>, Vec<String>),
     wording_ids: Vec<i64>,
     layouts: Vec<(i64, Vec<ViewRow>)>,
 }
@@ -102,6 +103,10 @@ impl Asking {
             parts: self.parts.into_iter().map(|(text, agrees)| (text.into_bytes(), answer(agrees))).collect(),
             label_ids: self.label_ids.into_iter().map(|(id, agrees)| (id, answer(agrees))).collect(),
             wording: self.wording.into_iter().map(String::into_bytes).collect(),
+            about: (
+                self.about.0.into_iter().map(String::into_bytes).collect(),
+                self.about.1.into_iter().map(String::into_bytes).collect(),
+            ),
             wording_ids: self.wording_ids.into_iter().collect(),
             layouts: self
                 .layouts

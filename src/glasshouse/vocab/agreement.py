@@ -20,13 +20,18 @@ _LONG = 48
 
 @dataclass(frozen=True, slots=True)
 class AgreementWords:
-    """All languages together. ``agree`` and ``refuse`` are whole labels in lower case, ``wording`` parts of a text."""
+    """All languages together. ``agree`` and ``refuse`` are whole labels in lower case, ``wording`` parts of a text.
+
+    ``data`` and ``deeds``: a text that holds one of each asks too.
+    """
 
     agree: frozenset[str]
     refuse: frozenset[str]
     wording: tuple[str, ...]
     agree_parts: tuple[str, ...] = ()
     refuse_parts: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
 
     def answer(self, label: str) -> bool | None:
         """Whether a label agrees (True) or refuses (False); ``None`` where it says neither."""
@@ -44,7 +49,9 @@ class AgreementWords:
     def asks(self, text: str) -> bool:
         """Whether a text holds wording of an agreement."""
         plain = text.lower()
-        return any(phrase in plain for phrase in self.wording)
+        if any(phrase in plain for phrase in self.wording):
+            return True
+        return any(word in plain for word in self.data) and any(word in plain for word in self.deeds)
 
 
 @cache
@@ -54,7 +61,7 @@ def load_agreement(folder: Path | None = None) -> AgreementWords:
     agree: set[str] = set()
     refuse: set[str] = set()
     wording: dict[str, None] = {}
-    parts: dict[str, list[str]] = {"agree_part": [], "refuse_part": []}
+    parts: dict[str, list[str]] = {name: [] for name in ("agree_part", "refuse_part", "data", "deed")}
     for entry in table.entries("words", "lang"):
         entry.text("lang")
         agree.update(word.lower() for word in entry.texts("agree", required=True))
@@ -64,6 +71,5 @@ def load_agreement(folder: Path | None = None) -> AgreementWords:
             parts[name] += entry.texts(name, required=True)
         entry.done()
     table.done()
-    return AgreementWords(
-        frozenset(agree), frozenset(refuse), tuple(wording), tuple(parts["agree_part"]), tuple(parts["refuse_part"])
-    )
+    others = (tuple(dict.fromkeys(words)) for words in parts.values())
+    return AgreementWords(frozenset(agree), frozenset(refuse), tuple(wording), *others)

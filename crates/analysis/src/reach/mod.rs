@@ -76,6 +76,8 @@ pub struct Graph<'a> {
     pub(crate) opened: Vec<DefId>,
     /// Targets that a virtual call got since they were last looked at.
     pub(crate) fresh: Vec<(MethodId, DefId)>,
+    /// Whether somebody is there to touch things; else handlers of touches do not run.
+    is_touched: bool,
     fuel: u64,
     limits: Limits,
     /// Methods that were reached but not looked into, once the graph cost too much.
@@ -165,6 +167,7 @@ impl<'a> Graph<'a> {
             work: Vec::new(),
             opened: Vec::new(),
             fresh: Vec::new(),
+            is_touched: true,
             fuel: FUEL,
             limits: Limits::default(),
             cut: 0,
@@ -241,8 +244,51 @@ impl<'a> Graph<'a> {
 
     /// Reach a method that something other than a call of the package runs.
     pub(crate) fn open(&mut self, def: DefId) {
+        if !self.is_touched && self.by_touch(def) {
+            return;
+        }
         self.opened.push(def);
         self.reach(def);
+    }
+
+    fn by_touch(&self, def: DefId) -> bool {
+        let Some(method) = self.program.method_of(def) else { return false };
+        let name = self.program.method(method).name;
+        self.clicks.contains(&name) || is_touch(self.program.str(name))
+    }
+
+    /// What runs by itself, with nobody there to touch anything: a part of the app is started only where code that runs
+    /// names it.
+    #[must_use]
+    pub fn untouched(
+        program: &'a Program,
+        hierarchy: &'a Hierarchy,
+        scan: &'a Scan,
+        spec: &Spec,
+        reflective: &[ReflectiveEdge],
+        outside: &Outside,
+        limits: &Limits,
+    ) -> Self {
+        let mut named: FxHashSet<Vec<u8>> = FxHashSet::default();
+        loop {
+            let mut graph = Self::ready(program, hierarchy, scan, spec, reflective, outside, limits);
+            graph.is_touched = false;
+            for (number, entry) in (0_u32..).zip(&outside.entries) {
+                if entry.needs.is_empty() || named.contains(&entry.class) {
+                    graph.enter(number, entry);
+                }
+            }
+            graph.settle();
+            let before = named.len();
+            for def in (0..).take(program.def_count()).map(DefId).filter(|def| graph.is_reached(*def)) {
+                let made = scan.makes(def).iter().filter(|made| made.how == How::Named);
+                named.extend(made.map(|made| program.type_name(made.ty).to_vec()));
+            }
+            let is_entry = |entry: &Entry| !entry.needs.is_empty() && named.contains(&entry.class);
+            if named.len() == before || !outside.entries.iter().any(is_entry) || graph.fuel == 0 {
+                return graph;
+            }
+        }
     }
 
     /// Forget the methods that wait to be looked into: somebody else looks into them.
@@ -463,4 +509,11 @@ impl<'a> Graph<'a> {
             }
         }
     }
+}
+
+/// Names of methods that Android runs when somebody touches something.
+fn is_touch(name: &[u8]) -> bool {
+    const PARTS: [&[u8]; 8] =
+        [b"Click", b"Touch", b"Selected", b"CheckedChange", b"onKey", b"onTap", b"onMenu", b"onEditorAction"];
+    name.starts_with(b"on") && PARTS.iter().any(|part| name.windows(part.len()).any(|window| window == *part))
 }

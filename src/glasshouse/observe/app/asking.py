@@ -24,6 +24,7 @@ class Asking:
     parts: list[tuple[str, bool]] = field(default_factory=list)
     label_ids: list[tuple[int, bool]] = field(default_factory=list)
     wording: list[str] = field(default_factory=list)
+    about: tuple[list[str], list[str]] = field(default_factory=lambda: ([], []))
     wording_ids: list[int] = field(default_factory=list)
     layouts: list[tuple[int, list[ViewRow]]] = field(default_factory=list)
 
@@ -34,6 +35,7 @@ def asking_of(app: AppFile, words: AgreementWords) -> Asking:
         labels=[*((word, True) for word in sorted(words.agree)), *((word, False) for word in sorted(words.refuse))],
         parts=[*((part, False) for part in words.refuse_parts), *((part, True) for part in words.agree_parts)],
         wording=list(words.wording),
+        about=(list(words.data), list(words.deeds)),
     )
     labels: dict[int, bool] = {}
     wording: set[int] = set()
