@@ -28,7 +28,7 @@ class OnRefusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A control of an asking; ``box`` is ``(x, y, width, height)``, ``size`` in sp or CSS px, ``contrast`` a WCAG ratio.
+    """A control of an asking; ``box`` is ``(x, y, width, height)``, ``size`` in sp or px, ``contrast`` a WCAG ratio.
 
     ``act`` is ``agree``, ``refuse``, ``choices``, ``close`` or ``toggle``; ``node`` its name on the screen, ``area`` in
     square dp or CSS px, ``about`` what it agrees to (purposes, agreements), ``in_view`` without scrolling.

@@ -15,9 +15,9 @@ Box = tuple[int, int, int, int]
 class ScreenFinding:
     """A finding on a screen. ``rule`` is its id (``pre_checked``, ...); ``label`` what stands on the element.
 
-    ``measured`` and ``threshold`` share ``unit`` (``px_sp``, ``px_dp``, ``ratio``, ``share``, ``count``), and are absent where nothing is
-    counted. ``origin``: ``instrument`` (law or standard) or ``pack`` (ours). ``sure`` is false where code may change
-    what is shown. ``data`` are kinds of data it is about.
+    ``measured`` and ``threshold`` share ``unit`` (``px_sp``, ``px_dp``, ``ratio``, ``share``, ``count``), and are
+    absent where nothing is counted. ``origin``: ``instrument`` (law or standard) or ``pack`` (ours).
+    ``sure`` is false where code may change what is shown. ``data`` are kinds of data it is about.
     """
 
     rule: str

@@ -1,4 +1,4 @@
-"""How screens ask, in words: labels of controls, sentences that ask or warn, purposes, functions, fields; and thresholds.
+"""How screens ask, in words: labels of controls, sentences that ask, purposes, functions, fields; and thresholds.
 
 All languages in one search each, made once: a screen may hold both. The files are ``data/consent/*.toml``.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import tomli
 
@@ -83,7 +84,9 @@ def load_consent(folder: Path | None = None) -> ConsentWords:
         Phrases(joined["purposes"]),
         Phrases(joined["functions"]),
         Phrases(joined["fields"]),
-        *(frozenset(classes[name]) for name in ("own", "share", "service")),
+        frozenset(classes["own"]),
+        frozenset(classes["share"]),
+        frozenset(classes["service"]),
         always,
         MappingProxyType(functions),
     )
@@ -108,7 +111,7 @@ def _functions(home: Path) -> tuple[dict[str, list[str]], tuple[str, ...], dict[
     for entry in parsed["function"]:
         uses = entry.get("uses")
         found = Function(entry["id"], tuple(entry["needs"]), None if uses is None else tuple(uses))
-        _check(file, {kind: () for kind in (*found.needs, *(found.uses or ()))}, load_kinds().by_id)
+        _check(file, dict.fromkeys((*found.needs, *(found.uses or ()))), load_kinds().by_id)
         functions[found.id] = found
     return parsed["purposes"], tuple(parsed["always"]["data"]), functions
 
@@ -124,7 +127,7 @@ def _language(home: Path, lang: str) -> dict[str, dict[str, tuple[str, ...]]]:
     return found
 
 
-def _parsed(home: Path, name: str) -> dict[str, dict[str, list[str]]]:
+def _parsed(home: Path, name: str) -> dict[str, Any]:
     try:
         return tomli.loads((home / name).read_text("utf-8"))
     except (OSError, tomli.TOMLDecodeError) as error:
@@ -140,7 +143,7 @@ def _check(section: str, found: Mapping[str, object], known: Iterable[str]) -> N
 def load_sentences(folder: Path | None = None) -> Mapping[str, tuple[str, str]]:
     """English and Chinese of each finding, reason (``reason.area``) and purpose (``about.marketing``)."""
     parsed = _parsed((folder or shipped_data()) / "consent", "findings.toml")
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for section, prefix in (("finding", ""), ("reason", "reason."), ("about", "about.")):
         found |= {prefix + entry["id"]: (entry["en"], entry["zh"]) for entry in parsed[section]}
     return MappingProxyType(found)

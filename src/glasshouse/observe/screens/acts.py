@@ -66,20 +66,26 @@ def act_of_label(text: str) -> str | None:
 def may_refuse(piece: Piece) -> bool:
     """Whether a short text that does not look like a control could be one that refuses: enough to accuse nobody."""
     text = label(piece)
-    return width(text) <= _LONGEST_TEXT // 2 and act_of_label(text) in {*REFUSALS, "close"} and not _DOCUMENT.search(text)
+    return (
+        width(text) <= _LONGEST_TEXT // 2 and act_of_label(text) in {*REFUSALS, "close"} and not _DOCUMENT.search(text)
+    )
 
 
 def is_settings(screen: Screen) -> bool:
     """Whether the screen is a page of settings, where switches stand as the person left them."""
     heads = [screen.title, *(piece.text for piece in screen.pieces[:_FIRST] if piece.role is Role.TEXT)]
-    titled = any(is_whole("settings_page", re.split(r"\s[-|·–—]\s", head)[0]) for head in heads if head.strip())
+    titled = any(
+        is_whole("settings_page", re.split(r"\s[-|·\u2013\u2014]\s", head)[0]) for head in heads if head.strip()
+    )
     return titled and not any(act_of(piece) == "agree" for piece in screen.pieces)
 
 
 def is_returned(screen: Screen) -> bool:
     """Whether a form comes back with an error: what is ticked may have been ticked by the person."""
     fields = any(piece.role is Role.FIELD for piece in screen.pieces)
-    return fields and any(piece.role is Role.TEXT and piece.shown and says("error", piece.text) for piece in screen.pieces)
+    return fields and any(
+        piece.role is Role.TEXT and piece.shown and says("error", piece.text) for piece in screen.pieces
+    )
 
 
 def is_consent(words: str) -> bool:

@@ -6,7 +6,7 @@ the others. Meanings: benchmarks/screens/definitions.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from glasshouse.model.ids import DataId
 from glasshouse.model.law import Text
@@ -44,11 +44,11 @@ def _pre_checked(found: Understood) -> Iterator[ScreenFinding]:
                 yield _found(found, "pre_checked", box.piece, value=1, limit="pre_checked", words=box.words)
 
 
-def _unreadable(found: Understood, hidden: object) -> Iterator[ScreenFinding]:
+def _unreadable(found: Understood, hidden: Collection[str]) -> Iterator[ScreenFinding]:
     tiny: list[Piece] = []
     pale: list[tuple[Piece, str]] = []
     for piece in found.relevant:
-        if not piece.shown or not piece.enabled or not piece.text.strip() or piece.node in hidden:  # type: ignore[operator]
+        if not piece.shown or not piece.enabled or not piece.text.strip() or piece.node in hidden:
             continue
         if piece.size is not None and piece.size < _limit("tiny_text"):
             tiny.append(piece)
@@ -96,12 +96,12 @@ def hidden_by(screen: Screen, piece: Piece) -> tuple[str, float | None, str] | N
     return None
 
 
-def _refusal(found: Understood, hidden: object) -> Iterator[ScreenFinding]:
+def _refusal(found: Understood, hidden: Collection[str]) -> Iterator[ScreenFinding]:
     if not found.asks or not found.agree:
         return
     screen = found.screen
     agree = max(found.agree, key=lambda piece: area_of(piece) or 0)
-    refusals = [piece for piece in (*found.refuse, *found.leave, *found.close) if piece.node not in hidden]  # type: ignore[operator]
+    refusals = [piece for piece in (*found.refuse, *found.leave, *found.close) if piece.node not in hidden]
     is_form = any(piece.role is Role.FIELD for piece in screen.pieces)
     if refusals:
         best = max(refusals, key=lambda piece: (piece.in_view is not False, area_of(piece) or 0))
@@ -141,10 +141,8 @@ def _about(found: Understood) -> Iterator[ScreenFinding]:
     """Several things in one act, and things the screen is not for."""
     for piece, words, comes_with_it in _acts(found):
         covered = purposes.units(words)
-        if len(covered) >= _limit("bundled") and purposes.extra(words):
-            yield _found(
-                found, "bundled", piece, value=len(covered), limit="bundled", words=words, about=covered
-            )
+        if len(covered) >= _limit("bundled") and purposes.needless(words):
+            yield _found(found, "bundled", piece, value=len(covered), limit="bundled", words=words, about=covered)
         if comes_with_it:
             others = forms.unrelated(words, found.elsewhere)
             if others:
@@ -197,7 +195,7 @@ def _limit(name: str) -> float:
     return load_limits()[name].value
 
 
-def _found(
+def _found(  # noqa: PLR0913 - a finding has many parts, and each has a default
     found: Understood,
     rule: str,
     piece: Piece,

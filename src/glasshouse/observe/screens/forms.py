@@ -10,7 +10,7 @@ from glasshouse.observe.screens.acts import BOXES, label, says, width
 from glasshouse.observe.screens.screen import Piece, Role, Screen
 
 _SENTENCE = re.compile("(?<=[。！？!?；;])|(?<=\\.)\\s|\n")
-_STAR = re.compile(r"[*＊]")
+_STAR = re.compile("[*\uff0a]")
 _TITLES = re.compile("《[^》]{0,60}》")
 #: A label is no longer than this, in half-width characters; and so far before its field.
 _LABEL, _BEFORE = 60, 2

@@ -19,7 +19,8 @@ TERMS = "terms"
 _TITLE = re.compile("《([^》]{1,60})》|「([^」]{1,60})」|『([^』]{1,60})』")
 #: Where one thing that is agreed to ends and the next begins.
 _JOINT = re.compile(
-    r"[、，,;；。.!！?？\n]|以及|并且|并|和|及|与|同时|或(?!者其)|\band\b|\bas well as\b|\bplus\b|&|\balso\b|\bor\b", re.IGNORECASE
+    r"[、，,;；。.!！?？\n]|以及|并且|并|和|及|与|同时|或(?!者其)|\band\b|\bas well as\b|\bplus\b|&|\balso\b|\bor\b",
+    re.IGNORECASE,
 )
 
 
@@ -43,7 +44,7 @@ def units(wording: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def extra(wording: str) -> tuple[str, ...]:
+def needless(wording: str) -> tuple[str, ...]:
     """Those of the units that the service does not need."""
     return tuple(unit for unit in units(wording) if unit != TERMS)
 
@@ -51,7 +52,9 @@ def extra(wording: str) -> tuple[str, ...]:
 def services(wording: str) -> tuple[str, ...]:
     """Services and bodies that the wording names, by their ids."""
     words = load_consent()
-    return tuple(dict.fromkeys(name for hit in words.purposes.find(wording) for name in hit.labels if name in words.service))
+    return tuple(
+        dict.fromkeys(name for hit in words.purposes.find(wording) for name in hit.labels if name in words.service)
+    )
 
 
 def functions(texts: Iterable[str]) -> tuple[Function, ...]:

@@ -17,11 +17,11 @@ from glasshouse.model.place import place_key
 from glasshouse.observe.screens import acts, purposes
 from glasshouse.observe.screens.acts import BOXES, REFUSALS, act_of, label, says
 from glasshouse.observe.screens.screen import Piece, Role, Screen
-from glasshouse.vocab.consent import load_consent
+from glasshouse.vocab.consent import ACTS, load_consent
 
 _SENTENCE = re.compile("(?<=[。！？!?；;])|(?<=\\.)\\s|\n")
 _EXPLICIT = re.compile("勾选|打勾|tick|check(?:ing)? th", re.IGNORECASE)
-_QUOTED = re.compile("[“\"「【'‘《]([^”\"」】'’》]{1,40})[”\"」】'’》]")
+_QUOTED = re.compile("[\u201c\"「【\u2018'《]([^\u201d\"」】\u2019'》]{1,40})[\u201d\"」】\u2019'》]")
 #: So near before or after the act an accepting button is named: "by clicking Accept you agree".
 _NEAR = 30
 _CONNECTS, _REACH = 8, 2
@@ -103,7 +103,7 @@ def understand(screen: Screen) -> Understood:
     """Name the parts of a screen."""
     doubt = acts.is_settings(screen) or acts.is_returned(screen)
     boxes = tuple(_boxes(screen))
-    found: dict[str, list[Piece]] = {act: [] for act in ("agree", "go_on", "refuse", "basic", "exit", "choices", "close")}
+    found: dict[str, list[Piece]] = {act: [] for act in ACTS}
     for piece in screen.pieces:
         act = act_of(piece) if piece.role not in {*BOXES, Role.FIELD} else None
         if act is not None:
@@ -114,7 +114,7 @@ def understand(screen: Screen) -> Understood:
     agree, asks = _accepts(found, asking, boxes, implied)
     inside = {piece.node for piece in scope}
     refuse = [piece for act in ("refuse", "basic") for piece in found[act] if piece.enabled]
-    understood = Understood(
+    return Understood(
         screen=screen,
         boxes=boxes,
         agree=agree,
@@ -131,7 +131,6 @@ def understand(screen: Screen) -> Understood:
         wall=_wall(screen, boxes, found, asks=asks),
         doubt=doubt,
     )
-    return understood
 
 
 def _boxes(screen: Screen) -> Iterator[Box]:
@@ -193,7 +192,7 @@ def _implied(screen: Screen, found: dict[str, list[Piece]]) -> Piece | None:
 
 
 def is_implied(text: str) -> bool:
-    """Whether a sentence says that going on means agreement. Naming the button that accepts is an act, and not meant."""
+    """Whether a sentence says that going on means agreement. To name the accepting button is an act."""
     words = load_consent().wording
     for sentence in _SENTENCE.split(text):
         if _EXPLICIT.search(sentence) or not (says("consent", sentence) or says("core_document", sentence)):
@@ -248,19 +247,19 @@ def _beside(pieces: Sequence[Piece], anchors: set[str]) -> Iterator[Piece]:
 
 
 def askings(found: Understood) -> tuple[Asking, ...]:
-    """What was asked on the screen, for the audit: one asking for each box, one for the buttons, one that is implied."""
+    """What was asked, for the audit: one asking for each box, one for the buttons, one that is implied."""
     made = [_box_asking(found, box) for box in found.boxes if box.agrees]
     if found.asks:
         made.append(_button_asking(found))
     if found.implied is not None:
-        made.append(
-            _made(found, found.implied, found.implied.text, AskingKind.CONSENT, (), implied=True)
-        )
+        made.append(_made(found, found.implied, found.implied.text, AskingKind.CONSENT, (), implied=True))
     return tuple(made)
 
 
 def _box_asking(found: Understood, box: Box) -> Asking:
-    return _made(found, box.piece, box.words, AskingKind.CONSENT, (_control(box.piece, "toggle", purposes.units(box.words)),))
+    return _made(
+        found, box.piece, box.words, AskingKind.CONSENT, (_control(box.piece, "toggle", purposes.units(box.words)),)
+    )
 
 
 def _button_asking(found: Understood) -> Asking:
