@@ -18,7 +18,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from glasshouse.model.deadline import Deadline  # noqa: F401 - fails early where the package is not installed
 from glasshouse.observe.screens.find import find
 from glasshouse.observe.screens.screen import Screen
 from glasshouse.observe.screens.understand import understand
@@ -48,14 +47,17 @@ class Count:
 
     @property
     def precision(self) -> float:
+        """Part of the findings that hold."""
         return self.right / (self.right + len(self.extra)) if self.right + len(self.extra) else 1.0
 
     @property
     def recall(self) -> float:
+        """Part of the labels that were found."""
         return self.right / (self.right + len(self.missed)) if self.right + len(self.missed) else 1.0
 
     @property
     def f1(self) -> float:
+        """Their harmonic mean."""
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
 
@@ -97,6 +99,7 @@ def read_dump(path: Path) -> Screen:
 
 def read_layout(path: Path) -> Screen:
     from glasshouse.observe.screens.layout import read_layouts
+
     from glasshouse.open.app import open_app
 
     return max(read_layouts(open_app(str(path))), key=lambda screen: len(screen.pieces))
@@ -138,7 +141,9 @@ def tell(title: str, results: list[tuple[Case, frozenset[str], float]]) -> None:
     print(f"\n{title}: {len(results)} screens, {len(fair)} fair, {accused} of them accused")
     for rule, count in sorted(counts.items()):
         missed, extra = len(count.missed), len(count.extra)
-        print(f"  {rule:18} P {count.precision:.2f}  R {count.recall:.2f}  F1 {count.f1:.2f}  right {count.right} missed {missed} too much {extra}")
+        print(
+            f"  {rule:18} P {count.precision:.2f}  R {count.recall:.2f}  F1 {count.f1:.2f}  right {count.right} missed {missed} too much {extra}"
+        )
     exact = sum(found == case.findings for case, found, _ in results)
     slowest = max((seconds for _, _, seconds in results), default=0)
     print(f"  exactly as labelled {exact} of {len(results)}; slowest {slowest:.2f} s")

@@ -91,7 +91,7 @@ def hidden_by(screen: Screen, piece: Piece) -> tuple[str, float | None, str] | N
         return "covered", None, ""
     shape = [value for value in (piece.contrast, piece.ground) if value is not None]
     drawn = piece.ground if piece.role in {Role.CHECKBOX, Role.SWITCH, Role.RADIO} else max(shape, default=None)
-    if drawn is not None and drawn < _limit("hidden_contrast"):
+    if drawn is not None and round(drawn, 1) < _limit("hidden_contrast"):  # no finer than it can be measured
         return "contrast", drawn, "hidden_contrast"
     return None
 

@@ -14,12 +14,21 @@ _STAR = re.compile("[*\uff0a]")
 _TITLES = re.compile("《[^》]{0,60}》")
 #: A label is no longer than this, in half-width characters; and so far before its field.
 _LABEL, _BEFORE = 60, 2
+#: Stands for what a person typed.
+_TYPED = "…"
+#: Money or a voucher that is given: an amount, and a verb of giving or the thing itself.
+_AMOUNT = re.compile(r"\d\s*(?:元|块)|[€£$]\s?\d|\d\s?(?:€|£|\$|euros?\b|dollars?\b|pounds?\b)|券", re.IGNORECASE)
+_GIVES = re.compile(r"[送领得赢奖返赠抵换]|\b(?:get|earn|win|receive|claim|gift|give you|yours)\b", re.IGNORECASE)
 
 
 def agreed_to(asking: Sequence[Piece], *, alone: bool) -> str:
-    """The wording that accepting covers: sentences of agreement; where there is no way out, all of it."""
+    """The wording that accepting covers: sentences of agreement; where there is no way out, all that names no terms.
+
+    A policy that the wording only points to ("see our privacy policy") is not agreed to.
+    """
     sentences = [part for piece in asking for part in _SENTENCE.split(piece.text)]
-    return "\n".join(part for part in sentences if alone or says("agreeing", part))
+    plain = [part for part in sentences if not says("reference", part)]
+    return "\n".join(part for part in plain if says("agreeing", part) or (alone and not says("core_document", part)))
 
 
 def is_about_cookies(text: str) -> bool:
@@ -82,7 +91,10 @@ def _field_words(pieces: Sequence[Piece], at: int) -> str:
     """The label of a field: its own, and where that names no data the short text before it. Or a text that demands."""
     piece = pieces[at]
     if piece.role is Role.FIELD:
-        own = f"{piece.text} {piece.hint}".strip()
+        text = "" if piece.text == _TYPED else piece.text
+        own = f"{text} {piece.hint}".strip()
+        if text:
+            return own
         before = [other for other in pieces[max(0, at - _BEFORE) : at] if other.role is Role.TEXT]
         near = before[-1].text if before and width(before[-1].text) <= _LABEL else ""
         return own if purposes.field_kinds(own) and says("mandatory", own) else f"{near} {own}".strip()
@@ -97,6 +109,16 @@ def reward(screen: Screen) -> Piece | None:
         if piece.role is Role.FIELD or not piece.shown:
             continue
         for sentence in _SENTENCE.split(_TITLES.sub(" ", piece.text)):
-            if says("reward", sentence) and says("giving", sentence) and not says("buying", sentence):
+            offered = says("reward", sentence) or (_AMOUNT.search(sentence) and _GIVES.search(sentence))
+            if offered and _gives_data(sentence) and not says("buying", sentence):
                 return piece
     return None
+
+
+def _gives_data(sentence: str) -> bool:
+    """Whether a person is to agree or to hand over data."""
+    return says("giving", sentence) or (says("handing", sentence) and bool(_named(sentence)))
+
+
+def _named(sentence: str) -> tuple[str, ...]:
+    return (*purposes.kinds_in(sentence), *purposes.field_kinds(sentence))

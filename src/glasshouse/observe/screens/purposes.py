@@ -16,6 +16,11 @@ from glasshouse.vocab.load import load_kinds
 from glasshouse.vocab.match import Phrases
 
 TERMS = "terms"
+#: What titles of agreements are made of besides the party.
+_GENERIC = re.compile(
+    "用户|服务|隐私|协议|政策|条款|授权|书|使用|平台|信息|查询|授信|个人|规则|授权书|说明|许可|及|与|和"
+)
+_PARTY = 2
 _TITLE = re.compile("《([^》]{1,60})》|「([^」]{1,60})」|『([^』]{1,60})』")
 #: Where one thing that is agreed to ends and the next begins.
 _JOINT = re.compile(
@@ -37,11 +42,26 @@ def units(wording: str) -> tuple[str, ...]:
     rest = _TITLE.sub(" ", text)
     for part in _JOINT.split(rest):
         found |= dict.fromkeys(_part(part))
+    return _one_agreement(tuple(found), titles, rest)
+
+
+def _one_agreement(found: tuple[str, ...], titles: list[str], rest: str) -> tuple[str, ...]:
+    """Without the content of a single agreement of another service: what that service is, with whom it shares.
+
+    Its title names a party that the rest names again ("the Seed Agreement, letting Seed Credit score me").
+    """
     words = load_consent()
-    if titles and TERMS not in found and words.share & found.keys() and words.service & found.keys():
-        for name in words.share:  # one agreement of another service, which says that data are shared
-            found.pop(name, None)
-    return tuple(found)
+    services = [name for name in found if name in words.service]
+    party = _GENERIC.sub("", titles[0]) if len(titles) == 1 else ""
+    same = len(party) >= _PARTY and party in rest
+    if not services and not same:
+        return found
+    drop = set(services[1:])
+    if len(titles) <= 1:
+        drop |= words.share
+    if same:
+        drop |= {TERMS} if services else set()
+    return tuple(name for name in found if name not in drop)
 
 
 def needless(wording: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from glasshouse.vocab.consent import ACTS, load_consent
 
 _SENTENCE = re.compile("(?<=[。！？!?；;])|(?<=\\.)\\s|\n")
 _EXPLICIT = re.compile("勾选|打勾|tick|check(?:ing)? th", re.IGNORECASE)
-_QUOTED = re.compile("[\u201c\"「【\u2018'《]([^\u201d\"」】\u2019'》]{1,40})[\u201d\"」】\u2019'》]")
+_QUOTED = re.compile("[\u201c\"「【\u2018']([^\u201d\"」】\u2019']{1,40})[\u201d\"」】\u2019']")
 #: So near before or after the act an accepting button is named: "by clicking Accept you agree".
 _NEAR = 30
 _CONNECTS, _REACH = 8, 2
@@ -89,13 +89,13 @@ class Understood:
     def elsewhere(self) -> tuple[str, ...]:
         """What stands on the screen and is not the wording: title, headings, main controls."""
         own = {piece.node for piece in self.relevant}
+        asked = [*(piece.text for piece in self.relevant), *(box.words for box in self.boxes)]
         texts = [self.screen.title]
         for piece in self.screen.pieces:
             if piece.node in own or piece.role in BOXES or not piece.shown:
                 continue
-            if any(piece.text.strip() and piece.text.strip() in box.words for box in self.boxes):
-                continue  # a part of a label
-            texts.append(piece.text)
+            if not any(piece.text.strip() in words for words in asked):  # not a link in the wording
+                texts.append(piece.text)
         return tuple(text for text in texts if text.strip())
 
 
@@ -158,7 +158,8 @@ def _asking(scope: Sequence[Piece], boxes: Sequence[Box]) -> Iterator[Piece]:
             continue
         if any(text in box.words for box in boxes):
             continue
-        if piece.role is Role.TEXT and any(says(name, text) for name in ("ask", "telling", "agreeing")):
+        question = text.endswith(("?", "？")) and acts.is_consent(text)
+        if piece.role is Role.TEXT and (question or any(says(name, text) for name in ("ask", "telling", "agreeing"))):
             yield piece
 
 
