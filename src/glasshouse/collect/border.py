@@ -19,7 +19,7 @@ _URL_CHARS = 4000
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """``url`` is visited; ``pins`` are the hosts with the one address of each; ``port`` bounds a visit to this machine."""
+    """``url`` is visited; ``pins`` are hosts with the one address of each; ``port`` bounds a visit to this machine."""
 
     url: str
     pins: tuple[tuple[str, str], ...]
@@ -62,7 +62,9 @@ def border_of(url: str, hosts: Iterable[str] = (), resolve: Callable[[str], list
     if parts.scheme not in {"http", "https"} or not host or len(url) > _URL_CHARS:
         raise UsageError(f"{url[:200]!r} is no address of a page: http:// or https:// and a host are needed")
     if parts.username is not None:
-        raise UsageError("an address with a user name in it is not visited: names and passwords do not belong into evidence")
+        raise UsageError(
+            "an address with a user name in it is not visited: names and passwords do not belong into evidence"
+        )
     if is_here(host):
         return Border(url, ((host, "127.0.0.1" if host == "localhost" else host),), port or _PORTS[parts.scheme])
     names = dict.fromkeys([host, *(name.lower().strip() for name in hosts)])
@@ -81,7 +83,9 @@ def _public(host: str, resolve: Callable[[str], list[str]]) -> str:
     try:
         found = resolve(host)
     except (OSError, UnicodeError) as error:
-        raise InputError(f"{host}: no address found for this host", hint="check the spelling and the network") from error
+        raise InputError(
+            f"{host}: no address found for this host", hint="check the spelling and the network"
+        ) from error
     private = [at for at in found if not _is_public(at)]
     if private or not found:
         raise InputError(f"{host}: leads to the private address {', '.join(private[:3])}, which is not visited")

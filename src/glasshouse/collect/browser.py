@@ -31,8 +31,14 @@ _SWITCHES = (
     "--no-first-run",
     "--no-pings",
 )
-ROOT_REMARK = "the browser ran without its sandbox, because it was started as root: use an ordinary user for pages you do not trust"
-HAN_REMARK = "no font with Chinese characters: their boxes, sizes and colours are not those of a real screen (Debian package fonts-noto-cjk)"
+ROOT_REMARK = (
+    "the browser ran without its sandbox, because it was started as root: "
+    "use an ordinary user for pages you do not trust"
+)
+HAN_REMARK = (
+    "no font with Chinese characters: their boxes, sizes and colours are not those of a real screen "
+    "(Debian package fonts-noto-cjk)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,9 @@ async def started(rules: str) -> AsyncIterator[tuple[Browser, tuple[str, ...]]]:
     try:
         from playwright.async_api import Error, async_playwright
     except ImportError as error:
-        raise InputError("Playwright is not installed: pages cannot be shown", hint="pip install 'glasshouse[web]'") from error
+        raise InputError(
+            "Playwright is not installed: pages cannot be shown", hint="pip install 'glasshouse[web]'"
+        ) from error
     as_root = os.geteuid() == 0
     async with async_playwright() as playwright:
         try:

@@ -1,4 +1,4 @@
-"""Which control of a page accepts and which refuses: by phrases that the caller gives, and by where a control stands."""
+"""Which control of a page accepts and which refuses: by phrases that the caller gives, and by where it stands."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Phrases:
 def choose(pieces: Iterable[dict[str, Any]], phrases: Phrases, answer: str, covers: str = "") -> dict[str, Any] | None:
     """The piece that gives the ``answer`` (``accept`` or ``refuse``), or ``None``: no control is guessed.
 
-    A control in a dialog or bar goes before one of the page, a button before a link, the whole text before a part of it.
+    A control in a dialog or bar goes before one of the page, a button before a link, the whole text before a part.
     Words that refuse ("do not accept") are never taken for words that accept.
     """
     best: tuple[tuple[int, ...], dict[str, Any]] | None = None

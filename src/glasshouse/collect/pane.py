@@ -50,7 +50,7 @@ class Pane:
         told = await self.session.send(
             "Runtime.callFunctionOn",
             {
-                "functionDeclaration": "function (...args) { return globalThis.glasshouse.%s(...args) }" % name,
+                "functionDeclaration": f"function (...args) {{ return globalThis.glasshouse.{name}(...args) }}",
                 "executionContextId": self.world,
                 "arguments": arguments,
                 "returnByValue": True,
@@ -71,7 +71,9 @@ class Pane:
         nodes = [*closed[:_OBJECTS], *(node for node, _ in told[:_OBJECTS]), *pressed[:_OBJECTS]]
         found = await asyncio.gather(*map(self._object, nodes))
         roots = [key for key in found[: len(closed[:_OBJECTS])] if key]
-        pairs = [(key, info) for key, (_, info) in zip(found[len(closed[:_OBJECTS]) :], told[:_OBJECTS], strict=False) if key]
+        pairs = [
+            (key, info) for key, (_, info) in zip(found[len(closed[:_OBJECTS]) :], told[:_OBJECTS], strict=False) if key
+        ]
         rest = [key for key in found[len(closed[:_OBJECTS]) + len(told[:_OBJECTS]) :] if key]
         spec = {"closed": len(roots), "ax": [info for _, info in pairs]}
         answer: Json = await self.call("look", spec, objects=(*roots, *(key for key, _ in pairs), *rest))
@@ -88,7 +90,9 @@ class Pane:
         found, waiting = [], [document["root"]]
         while waiting:
             node = waiting.pop()
-            found += [root["backendNodeId"] for root in node.get("shadowRoots", ()) if root.get("shadowRootType") == "closed"]
+            found += [
+                root["backendNodeId"] for root in node.get("shadowRoots", ()) if root.get("shadowRootType") == "closed"
+            ]
             waiting += [*node.get("children", ()), *node.get("shadowRoots", ())]
             waiting += [node["contentDocument"]] if "contentDocument" in node else []
         return found
@@ -102,7 +106,11 @@ class Pane:
             if node.get("ignored") or role not in _ROLES or "backendDOMNodeId" not in node:
                 continue
             states = {p["name"]: p["value"].get("value") for p in node.get("properties", ())}
-            info = {"role": role, "name": str(node.get("name", {}).get("value", ""))[:500], "checked": str(states.get("checked", ""))}
+            info = {
+                "role": role,
+                "name": str(node.get("name", {}).get("value", ""))[:500],
+                "checked": str(states.get("checked", "")),
+            }
             found.append((node["backendDOMNodeId"], info))
         return found
 
@@ -111,7 +119,11 @@ class Pane:
         told = await self.session.send("Runtime.evaluate", {"expression": "document", "contextId": self.world})
         asked = {"objectId": told["result"]["objectId"], "depth": -1, "pierce": True}
         listeners = await self.session.send("DOMDebugger.getEventListeners", asked)
-        return list(dict.fromkeys(e["backendNodeId"] for e in listeners["listeners"] if e["type"] in _PRESSES and "backendNodeId" in e))
+        return list(
+            dict.fromkeys(
+                e["backendNodeId"] for e in listeners["listeners"] if e["type"] in _PRESSES and "backendNodeId" in e
+            )
+        )
 
     async def _object(self, node: int) -> str | None:
         from playwright.async_api import Error

@@ -43,7 +43,9 @@ class _Folder(SimpleHTTPRequestHandler):
 
     def send_head(self) -> Any:  # noqa: ANN401 - the type of the overridden method
         path, folder = Path(self.translate_path(self.path)), Path(self.directory)
-        inside = path.resolve().is_relative_to(folder) and not any(part.startswith(".") for part in path.parts[len(folder.parts) :])
+        inside = path.resolve().is_relative_to(folder) and not any(
+            part.startswith(".") for part in path.parts[len(folder.parts) :]
+        )
         if not inside or not path.is_file():
             self.send_error(404)
             return None

@@ -5,6 +5,7 @@ Playwright's HAR lacks websocket frames and the headers that the network stack a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -36,7 +37,7 @@ class Traffic:
 
     async def listen(self, session: CDPSession) -> None:
         """Record from now on."""
-        heard = {
+        heard: dict[str, Callable[[Event], None]] = {
             "requestWillBeSent": self._request,
             "requestWillBeSentExtraInfo": partial(self._extra, "sent_headers"),
             "responseReceived": self._response,
@@ -131,19 +132,45 @@ def _entry(request: Event, frames: list[Event], state: str) -> Event:
     sent = request.get("sent_headers") or request["headers"]
     got = request.get("received_headers") or request.get("response_headers") or {}
     took = max(0.0, (request["end"] - request["start"]) * 1000) if "end" in request and "start" in request else 0.0
-    made: Event = {"method": request["method"], "url": request["url"], "httpVersion": "", "cookies": [], "queryString": []}
+    made: Event = {
+        "method": request["method"],
+        "url": request["url"],
+        "httpVersion": "",
+        "cookies": [],
+        "queryString": [],
+    }
     made |= {"headers": _pairs(sent), "headersSize": -1, "bodySize": len(request["body"])}
     if request["body"]:
         mime = next((value for name, value in sent.items() if name.lower() == "content-type"), "")
         made["postData"] = {"mimeType": mime, "text": request["body"], "params": []}
-    answer: Event = {"status": request.get("status", 0), "statusText": request.get("failed", ""), "httpVersion": "", "cookies": []}
+    answer: Event = {
+        "status": request.get("status", 0),
+        "statusText": request.get("failed", ""),
+        "httpVersion": "",
+        "cookies": [],
+    }
     answer |= {"headers": _pairs(got), "redirectURL": next((v for n, v in got.items() if n.lower() == "location"), "")}
-    answer |= {"content": {"size": request.get("size", 0), "mimeType": request.get("mime", "")}, "headersSize": -1, "bodySize": -1}
+    answer |= {
+        "content": {"size": request.get("size", 0), "mimeType": request.get("mime", "")},
+        "headersSize": -1,
+        "bodySize": -1,
+    }
     entry: Event = {"startedDateTime": datetime.fromtimestamp(request["wall"], UTC).isoformat(), "time": took}
-    entry |= {"request": made, "response": answer, "cache": {}, "timings": {"send": 0, "wait": took, "receive": 0}, "comment": state}
+    entry |= {
+        "request": made,
+        "response": answer,
+        "cache": {},
+        "timings": {"send": 0, "wait": took, "receive": 0},
+        "comment": state,
+    }
     if request["type"] == "WebSocket":
         entry["_webSocketMessages"] = [
-            {"type": "send" if frame["direction"] == "sent" else "receive", "time": frame["time"], "opcode": frame["opcode"], "data": frame["data"]}
+            {
+                "type": "send" if frame["direction"] == "sent" else "receive",
+                "time": frame["time"],
+                "opcode": frame["opcode"],
+                "data": frame["data"],
+            }
             for frame in frames
             if frame["url"] == request["url"]
         ]

@@ -35,7 +35,7 @@ _MOVES = 3
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Seconds. ``settle`` after the page has loaded, ``after`` a click; ``load`` at most; ``state`` for all of a state."""
+    """Seconds: ``settle`` after loading, ``after`` a click, ``load`` at most, ``state`` for all of a state."""
 
     settle: float = 2.0
     after: float = 1.5
@@ -74,7 +74,7 @@ def visit(
     *,
     hosts: Iterable[str] = (),
     around: Surroundings = Surroundings(),  # noqa: B008 - frozen
-    wait: Wait = Wait(),  # noqa: B008 - frozen
+    wait: Wait = Wait(),
     states: Iterable[str] = STATES,
 ) -> Visit:
     """Visit an address or a saved page (a path) and leave the evidence in ``folder``, which is made.
@@ -82,6 +82,7 @@ def visit(
     ``hosts`` may be loaded from besides the target's own; all else is refused and recorded as refused. Raises
     ``InputError`` for a target that cannot be shown, leads to another or a private host, and for a missing browser.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     if isinstance(target, Path):
         with served(target) as url:
             return asyncio.run(_visit(str(target), border_of(url), folder, _Plan(phrases, around, wait, tuple(states))))
@@ -97,7 +98,6 @@ class _Plan:
 
 
 async def _visit(target: str, border: Border, folder: Path, plan: _Plan) -> Visit:
-    folder.mkdir(parents=True, exist_ok=True)
     async with started(border.rules()) as (browser, remarks):
         # What a visit leaves on a server may show in the next: the untouched state comes first and alone.
         done = [await _state(browser, border, folder / name, plan) for name in plan.states[:1]]
@@ -205,7 +205,7 @@ def _hold_off(context: BrowserContext, page: Page, stay: _Stay) -> None:
 async def _dismiss(dialog: Any, stay: _Stay) -> None:  # noqa: ANN401 - playwright's Dialog
     from playwright.async_api import Error
 
-    stay.remark(f"a {dialog.type} dialog was dismissed")
+    stay.remark(f"a dialog ({dialog.type}) was dismissed")
     try:
         await dialog.dismiss()
     except Error:  # its page is gone
@@ -226,7 +226,8 @@ async def _shut(other: Page, page: Page, stay: _Stay) -> None:
 
 async def _open(page: Page, stay: _Stay) -> None:
     """Go to the target. Raises ``InputError`` when it cannot be shown; a slow page is no error."""
-    from playwright.async_api import Error, TimeoutError as TooSlowError
+    from playwright.async_api import Error
+    from playwright.async_api import TimeoutError as TooSlowError
 
     url = stay.traffic.border.url
     try:
@@ -267,7 +268,13 @@ async def _keep(context: BrowserContext, pane: Pane, seen: dict[str, Any], early
     pictures = await _pictures(pane, seen["pieces"], stay)
     for text in seen.pop("remarks"):
         stay.remark(text)
-    head = {"format": 1, "state": stay.name, "view": list(stay.plan.around.view), "settle": stay.plan.wait.settle, "pictures": pictures}
+    head = {
+        "format": 1,
+        "state": stay.name,
+        "view": list(stay.plan.around.view),
+        "settle": stay.plan.wait.settle,
+        "pictures": pictures,
+    }
     _write(stay.folder / "snapshot.json", head | seen | {"remarks": stay.remarks})
 
 
@@ -290,9 +297,9 @@ async def _pictures(pane: Pane, pieces: list[dict[str, Any]], stay: _Stay) -> li
             if piece is not None and piece.get("picture") is None:
                 piece |= {"picture": move, "covered": found["covered"], "rects": found["rects"]}
         (stay.folder / pair[0]).write_bytes(base64.b64decode(await pane.picture()))
-        await pane.call("blank", True)
+        await pane.call("blank", 1)
         (stay.folder / pair[1]).write_bytes(base64.b64decode(await pane.picture()))
-        await pane.call("blank", False)
+        await pane.call("blank", 0)
         names.append(pair)
     return names
 
@@ -311,11 +318,23 @@ def _told(result: Visit, plan: _Plan) -> dict[str, Any]:
         for path in sorted(state.folder.iterdir()) if state.folder else ():
             files[f"{state.name}/{path.name}"] = hashlib.sha256(path.read_bytes()).hexdigest()
     states = [
-        {"name": s.name, "reached": s.folder is not None, "control": s.control, "requests": s.requests, "refused": list(s.refused)}
+        {
+            "name": s.name,
+            "reached": s.folder is not None,
+            "control": s.control,
+            "requests": s.requests,
+            "refused": list(s.refused),
+        }
         | {"seconds": s.seconds, "remarks": list(s.remarks)}
         for s in result.states
     ]
-    about = {"format": 1, "target": result.target, "browser": result.browser, "around": asdict(plan.around), "wait": asdict(plan.wait)}
+    about = {
+        "format": 1,
+        "target": result.target,
+        "browser": result.browser,
+        "around": asdict(plan.around),
+        "wait": asdict(plan.wait),
+    }
     return about | {"remarks": list(result.remarks), "states": states, "files": files}
 
 
