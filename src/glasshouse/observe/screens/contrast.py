@@ -124,7 +124,7 @@ def stands_out(inside: Sequence[tuple[int, Colour]], around: Sequence[tuple[int,
 
 def _letters(shown: bytes, plain: bytes, width: int, pitch: int) -> list[list[tuple[Colour, Colour]]]:
     """Changed pixels as (with letters, without), gathered by the columns that a letter is about wide."""
-    row = 3 * width
+    row = 3 * max(1, width)
     found: dict[int, list[tuple[Colour, Colour]]] = {}
     for start in range(0, len(shown), row):
         one, other = shown[start : start + row], plain[start : start + row]
