@@ -43,3 +43,8 @@ DOCUMENT_CHARS = 2_000_000
 #: Elements inside each other, and elements in all, of a dump of a screen.
 SCREEN_DEPTH = 400
 SCREEN_NODES = 200_000
+
+#: A picture of a screen: bytes of the file, pixels of a side, pixels in all. Long pages reach a third of the last.
+PICTURE_BYTES = 64 * _MIB
+PICTURE_SIDE = 20_000
+PICTURE_PIXELS = 40_000_000

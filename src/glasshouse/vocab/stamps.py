@@ -12,6 +12,7 @@ from glasshouse.vocab.entry import shipped_data
 
 #: Data sets by the name that reports use, and the files or folders that make each.
 _SETS = {
+    "agreement": ("agreement.toml",),
     "apis": ("apis",),
     "category_cues": ("category_cues.toml",),
     "data_kinds": ("data_kinds.toml",),

@@ -23,7 +23,7 @@ _LISTS = ("general", "collect", "other", "sweeping", "parts")
 class NoticeWords:
     """The phrases of one language. ``general`` name personal data as such; ``other`` hold a phrase and mean no data.
 
-    ``sweeping`` may mean any kind; ``parts`` is what links to a part of a notice say.
+    ``cues`` may speak of a kind, ``sweeping`` of any; ``parts`` is what links to a part of a notice say.
     """
 
     lang: str
@@ -36,6 +36,7 @@ class NoticeWords:
     sweeping: tuple[str, ...]
     parts: tuple[str, ...]
     topics: Mapping[str, tuple[str, ...]]
+    cues: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -48,12 +49,13 @@ def load_notice_words(lang: str, folder: Path | None = None) -> NoticeWords:
         raise VocabError(file, "file", "text", f"TOML that can be read: {error}") from error
     meta = parsed["meta"]
     kinds = _phrases(file, "kinds", parsed["kinds"])
-    unknown = sorted(set(kinds) - set(load_kinds().by_id))
+    cues = _phrases(file, "cues", parsed["cues"])
+    unknown = sorted({*kinds, *cues} - set(load_kinds().by_id))
     if unknown:
         raise VocabError(file, "kinds", unknown[0], "a kind of data of data_kinds.toml")
     lists = {name: _phrases(file, name, parsed[name])["words"] for name in _LISTS}
     topics = _phrases(file, "topics", parsed["topics"])
-    return NoticeWords(lang, meta["version"], meta["date"], kinds, **lists, topics=topics)
+    return NoticeWords(lang, meta["version"], meta["date"], kinds, **lists, topics=topics, cues=cues)
 
 
 def _phrases(file: str, section: str, table: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:

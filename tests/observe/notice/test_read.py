@@ -94,3 +94,18 @@ def test_sentences_are_spans_of_the_text() -> None:
         "v1.2 four\nmore",
         "five",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "perhaps"),
+    [
+        ("为了推荐认识的人，我们会读取您手机里的亲友名单。", {"contacts"}),
+        ("To suggest people, we read the acquaintances that you keep.", {"contacts"}),
+        ("如有疑问请联系客服。", set()),  # no verb of collection beside it
+    ],
+)
+def test_a_cue_beside_a_verb_of_collection_keeps_a_kind_from_being_surely_left_out(
+    text: str, perhaps: set[str]
+) -> None:
+    mentions = read_notice(Document("p.txt", "0" * 64, "text", text), "policy").mentions
+    assert {item.data for item in mentions if not item.shown} == perhaps

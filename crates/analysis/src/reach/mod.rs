@@ -72,6 +72,10 @@ pub struct Graph<'a> {
     /// Entry methods in Android's order, each with the number of its [`Entry`].
     pub entries: Vec<EntryMethod>,
     work: Vec<DefId>,
+    /// What is called from outside, by reflection or as a callback, in the order met; each time, not the first only.
+    pub(crate) opened: Vec<DefId>,
+    /// Targets that a virtual call got since they were last looked at.
+    pub(crate) fresh: Vec<(MethodId, DefId)>,
     fuel: u64,
     limits: Limits,
     /// Methods that were reached but not looked into, once the graph cost too much.
@@ -90,6 +94,27 @@ impl<'a> Graph<'a> {
         outside: &Outside,
         limits: &Limits,
     ) -> Self {
+        let mut graph = Self::ready(program, hierarchy, scan, spec, reflective, outside, limits);
+        for (number, entry) in (0_u32..).zip(&outside.entries) {
+            graph.enter(number, entry);
+        }
+        graph.settle();
+        if graph.fuel == 0 {
+            graph.cut = graph.cut.max(1);
+        }
+        graph
+    }
+
+    /// A graph that nothing has entered yet.
+    pub(crate) fn ready(
+        program: &'a Program,
+        hierarchy: &'a Hierarchy,
+        scan: &'a Scan,
+        spec: &Spec,
+        reflective: &[ReflectiveEdge],
+        outside: &Outside,
+        limits: &Limits,
+    ) -> Self {
         let mut graph = Self::empty(program, hierarchy, scan, spec, outside);
         graph.limits = limits.clone();
         for edge in reflective {
@@ -97,13 +122,6 @@ impl<'a> Graph<'a> {
         }
         if let Some(object) = hierarchy.node_named(program, b"Ljava/lang/Object;") {
             graph.set_live(object);
-        }
-        for (number, entry) in (0_u32..).zip(&outside.entries) {
-            graph.enter(number, entry);
-        }
-        graph.settle();
-        if graph.fuel == 0 {
-            graph.cut = graph.cut.max(1);
         }
         graph
     }
@@ -145,6 +163,8 @@ impl<'a> Graph<'a> {
             reflective: FxHashMap::default(),
             entries: Vec::new(),
             work: Vec::new(),
+            opened: Vec::new(),
+            fresh: Vec::new(),
             fuel: FUEL,
             limits: Limits::default(),
             cut: 0,
@@ -219,8 +239,21 @@ impl<'a> Graph<'a> {
         }
     }
 
+    /// Reach a method that something other than a call of the package runs.
+    pub(crate) fn open(&mut self, def: DefId) {
+        self.opened.push(def);
+        self.reach(def);
+    }
+
+    /// Forget the methods that wait to be looked into: somebody else looks into them.
+    pub(crate) fn take_no_work(&mut self) {
+        self.work.clear();
+    }
+
     fn settle(&mut self) {
         while let Some(def) = self.work.pop() {
+            self.opened.clear();
+            self.fresh.clear();
             let scan = self.scan;
             if !self.spend(1 + scan.calls(def).len() + scan.makes(def).len()) {
                 self.cut += 1;
@@ -236,20 +269,25 @@ impl<'a> Graph<'a> {
                 self.initialise(Node(ty.0));
             }
             for edge in self.reflective.get(&def).cloned().unwrap_or_default() {
-                if let Some(ty) = edge.makes {
-                    self.make(Node(ty.0));
-                    if self.started.free(Node(ty.0)) {
-                        self.call_back(Node(ty.0), true);
-                    }
-                }
-                if let Some(to) = edge.to {
-                    self.reach(to);
-                }
+                self.reflect(edge);
             }
         }
     }
 
-    fn made_here(&mut self, def: DefId, made: &Make) {
+    /// A call by reflection whose target is known.
+    pub(crate) fn reflect(&mut self, edge: ReflectiveEdge) {
+        if let Some(ty) = edge.makes {
+            self.make(Node(ty.0));
+            if self.started.free(Node(ty.0)) {
+                self.call_back(Node(ty.0), true);
+            }
+        }
+        if let Some(to) = edge.to {
+            self.open(to);
+        }
+    }
+
+    pub(crate) fn made_here(&mut self, def: DefId, made: &Make) {
         let node = Node(made.ty.0);
         match made.how {
             How::New => {
@@ -287,7 +325,7 @@ impl<'a> Graph<'a> {
     fn point(&mut self, method: MethodId) {
         let class = Node(self.program.method(method).class.0);
         let Target::App(def) = self.resolve(method) else { return self.virtual_call(method) };
-        self.reach(def);
+        self.open(def);
         if self.program.def_name(def) == b"<init>" {
             self.make(class);
         } else if self.program.access_of(def) & access::STATIC != 0 {
@@ -297,7 +335,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    fn call(&mut self, call: &Call) {
+    pub(crate) fn call(&mut self, call: &Call) {
         match (call.kind, call.exact) {
             (InvokeKind::Polymorphic, _) => {}
             (InvokeKind::Virtual | InvokeKind::Interface, Some(ty)) => {
@@ -379,6 +417,7 @@ impl<'a> Graph<'a> {
                 let is_abstract = self.program.access_of(def) & access::ABSTRACT != 0;
                 if !is_abstract && self.target_set.insert((method, def)) {
                     self.targets.entry(method).or_default().push(def);
+                    self.fresh.push((method, def));
                     self.reach(def);
                 }
             }
@@ -412,7 +451,7 @@ impl<'a> Graph<'a> {
         self.call_back(node, false);
     }
 
-    fn initialise(&mut self, node: Node) {
+    pub(crate) fn initialise(&mut self, node: Node) {
         for class in self.hierarchy.chain(node) {
             let Some(id) = self.hierarchy.app_class(class) else { break };
             match self.initialised.get_mut(class.0 as usize) {
@@ -420,7 +459,7 @@ impl<'a> Graph<'a> {
                 _ => break,
             }
             if let Some(def) = self.program.class_initialiser(id) {
-                self.reach(def);
+                self.open(def);
             }
         }
     }

@@ -7,7 +7,7 @@ personal data as such counts only beside a verb of collection: "we protect your 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from glasshouse.model.asking import Asking, AskingKind, Mention, Topic
 from glasshouse.model.ids import AskingId, DataId, content_id
@@ -17,6 +17,7 @@ from glasshouse.observe.notice.words import (
     GENERAL,
     KIND,
     collect_phrases,
+    cue_phrases,
     data_phrases,
     sweeping_phrases,
     topic_phrases,
@@ -66,6 +67,7 @@ def read_notice(document: Document, source: str) -> Asking:
         known = seen.union(item.data for item in hidden)
         joined = _mentions(document, document.text.replace("\n\n", "\n"), shown=False)
         hidden += [item for item in joined if item.data not in {*known, ANY}]
+    hidden += _perhaps(document, seen.union(item.data for item in hidden))
     if sweeping_phrases().find(document.text):
         hidden.append(Mention(ANY, FilePlace(document.name), shown=False))
     mentions += hidden
@@ -79,6 +81,20 @@ def read_notice(document: Document, source: str) -> Asking:
         topics=tuple(_topics(document)) if source == "policy" else (),
         whole=document.whole,
     )
+
+
+def _perhaps(document: Document, known: Iterable[str]) -> Iterator[Mention]:
+    """Kinds that a cue beside a verb of collection may speak of: no list of words holds all that a policy may say."""
+    seen = set(known)
+    for start, end in sentences(document.text):
+        sentence = document.text[start:end]
+        cues = cue_phrases().find(sentence, inside=True)
+        if not cues or not collect_phrases().find(sentence):
+            continue
+        for kind in (kind for hit in cues for kind in _kinds(hit.labels)):
+            if kind not in seen:
+                seen.add(kind)
+                yield Mention(DataId(kind), FilePlace(document.name), shown=False)
 
 
 def named_in(text: str) -> tuple[str, ...]:

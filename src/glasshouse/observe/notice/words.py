@@ -34,6 +34,16 @@ def collect_phrases() -> Phrases:
 
 
 @cache
+def cue_phrases() -> Phrases:
+    """Words that may speak of a kind of data (``kind:contacts``; ``inside``: kinds share words)."""
+    labelled: dict[str, list[str]] = {}
+    for words in map(load_notice_words, LANGUAGES):
+        for kind, phrases in words.cues.items():
+            labelled.setdefault(KIND + kind, []).extend(phrases)
+    return Phrases(labelled)
+
+
+@cache
 def sweeping_phrases() -> Phrases:
     """Words that may mean any kind of data."""
     return Phrases({"sweeping": [phrase for lang in LANGUAGES for phrase in load_notice_words(lang).sweeping]})
