@@ -55,7 +55,9 @@ def is_mandatory(screen: Screen, text: str) -> bool:
 
 
 def _has_legend(screen: Screen) -> bool:
-    return any(_STAR.search(piece.text) and says("legend", piece.text) for piece in screen.pieces)
+    """Whether a text says what the asterisk means; "* ID number (required)" is a field, and no legend."""
+    texts = [piece.text for piece in screen.pieces if piece.role is Role.TEXT and _STAR.search(piece.text)]
+    return any(says("legend", text) or (says("mandatory", text) and not purposes.field_kinds(text)) for text in texts)
 
 
 def forced(screen: Screen) -> Iterator[tuple[Piece, tuple[str, ...]]]:
