@@ -15,6 +15,7 @@ _SETS = {
     "agreement": ("agreement.toml",),
     "apis": ("apis",),
     "category_cues": ("category_cues.toml",),
+    "consent": ("consent",),
     "data_kinds": ("data_kinds.toml",),
     "framework": ("framework.txt.gz",),
     "packers": ("packers.toml",),
