@@ -45,8 +45,10 @@ class Box:
 class Understood:
     """A screen with its parts named. ``asks``: agreement is asked by buttons, with ``asking`` as its wording.
 
-    Controls are in reading order. ``scope`` is the dialog, bar or form of the asking, else the screen. ``implied`` is the piece whose wording takes going on for agreement; ``wall`` the one
-    that says that nothing goes on without. ``doubt``: the screen looks like settings, or like a form that came back.
+    Controls are in reading order. ``scope`` is the dialog, bar or form of the asking, else the screen. ``implied`` is
+    the piece whose wording takes going on for agreement, ``wall`` the one that says that nothing goes on without.
+    ``maybe`` could refuse and does not look like a control. ``doubt``: the screen looks like settings, or like a form
+    that came back.
     """
 
     screen: Screen
