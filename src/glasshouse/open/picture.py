@@ -53,6 +53,11 @@ class Picture:
         found = cast("list[tuple[int, Colour]]", part.getcolors(width * height) or [])
         return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
+    def pixels(self, box: Box) -> bytes:
+        """Red, green and blue of each pixel of a box, row by row."""
+        left, top, width, height = self.cut(box)
+        return self._image.crop((left, top, left + width, top + height)).tobytes()
+
     def distance(self, box: Box, colour: Colour) -> bytes:
         """For each pixel of a box, row by row, the largest difference of a channel to a colour, 0 to 255."""
         from PIL import Image, ImageChops  # an extra, and only pictures need it
