@@ -100,7 +100,6 @@ def read_dump(path: Path) -> Screen:
 
 def read_layout(path: Path, lang: str) -> Screen:
     from glasshouse.observe.screens.layout import screens_of
-
     from glasshouse.open.app import open_app
 
     return max(screens_of(open_app(str(path)), language=lang), key=lambda screen: len(screen.pieces))

@@ -23,7 +23,15 @@ _WIDTH = 100
     metavar="FOLDER",
     help="For one page: visit it untouched, after accepting and after refusing, and keep what was seen and sent.",
 )
-def screen(targets: tuple[str, ...], *, form: str, output: str, lang: str, evidence: str | None) -> int:
+@click.option(
+    "--density",
+    type=click.IntRange(60, 1000),
+    metavar="DPI",
+    help="Dots per inch of the device of a dump (adb shell wm density); without it sizes are not measured.",
+)
+def screen(
+    targets: tuple[str, ...], *, form: str, output: str, lang: str, evidence: str | None, density: int | None
+) -> int:
     """Say what a consent screen asks, and what on it bears on the choice.
 
     FILE is a UIAutomator dump (.xml, its picture .png beside it), a saved page (.html) or an app, whose layouts are
@@ -39,7 +47,7 @@ def screen(targets: tuple[str, ...], *, form: str, output: str, lang: str, evide
 
     if evidence and len(targets) > 1:
         raise click.UsageError("--evidence keeps the visit of one page")
-    seen = see(targets, evidence)
+    seen = see(targets, evidence, density)
     match form:
         case "json":
             from glasshouse.tell.screens import render_screens_json

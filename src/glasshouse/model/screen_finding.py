@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from glasshouse.model.asking import Asking
-from glasshouse.model.ids import DataId
+from glasshouse.model.ids import AskingId, DataId
 from glasshouse.model.law import Text
 from glasshouse.model.place import Place
 
@@ -50,6 +50,7 @@ class SeenScreen:
     name: str
     source: str
     findings: tuple[ScreenFinding, ...]
+    askings: tuple[AskingId, ...] = ()
     view: tuple[int, int] | None = None
     png: str | None = None
     missing: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glasshouse.model.asking import Asking
 from glasshouse.model.codec import encode_screens
@@ -61,7 +61,7 @@ def measure_of(finding: ScreenFinding, words: Words) -> str:
 
 def render_screens_json(screens: Sequence[SeenScreen], askings: Sequence[Asking]) -> str:
     """The document ``glasshouse.screen/1``; pictures are not in it."""
-    plain = tuple(SeenScreen(item.name, item.source, item.findings, item.view, None, item.missing) for item in screens)
+    plain = tuple(replace(item, png=None) for item in screens)
     findings = tuple(finding for item in screens for finding in item.findings)
     return encode_screens(ScreenDocument(SCREEN_FORMAT, tuple(askings), findings, plain)).decode("utf-8")
 
@@ -76,26 +76,31 @@ def render_screens_text(
 ) -> str:
     """What was asked on each screen, and what bears on the choice."""
     words, lines = load_words(lang), Lines(width)
-    for screen in cleaned(tuple(screens)):
+    write_screens(lines, cleaned(tuple(screens)), cleaned(tuple(askings)), words)
+    return lines.coloured() if colour else lines.plain()
+
+
+def write_screens(lines: Lines, screens: Iterable[SeenScreen], askings: Sequence[Asking], words: Words) -> None:
+    """Write a part for each screen. Texts of an app are clean already."""
+    for screen in screens:
         lines.blank()
-        lines.add((screen.name, "bold"), f"  {words(f'screens.source.{screen.source}')}")
-        for line in asked(screen, cleaned(tuple(askings)), words):
-            lines.add(line, indent=2, hang=4)
+        lines.add((screen.name, "bold"), f"  {words(f'screens.source.{screen.source}')}", indent=2)
+        for line in asked(screen, askings, words):
+            lines.add(line, indent=4, hang=6)
         for item in told(screen, words):
-            lines.add((f"✗ {item.name}", _STYLE), f"{words('colon')}{item.why}", indent=2, hang=4)
+            lines.add((f"✗ {item.name}", _STYLE), f"{words('colon')}{item.why}", indent=4, hang=6)
             notes = [note for note in (item.measure, words("screens.likely") if item.likely else "") if note]
             if notes:
-                lines.add(words.list(notes), indent=4)
+                lines.add(words.list(notes), indent=6)
         if not screen.findings:
-            lines.add(words("screens.none"), indent=2)
+            lines.add(words("screens.none"), indent=4)
         if screen.missing:
-            lines.add(words("screens.missing", what=words.list(screen.missing)), indent=2, hang=4)
-    return lines.coloured() if colour else lines.plain()
+            lines.add(words("screens.missing", what=words.list(screen.missing)), indent=4, hang=6)
 
 
 def asked(screen: SeenScreen, askings: Iterable[Asking], words: Words) -> Iterator[str]:
     """A line for each asking of the screen: its wording and what its controls say."""
-    here = [item for item in askings if getattr(item.place, "file", "").startswith(screen.name)]
+    here = [item for item in askings if item.id in screen.askings]
     if not here:
         yield words("screens.asks_nothing")
     for item in here:

@@ -52,7 +52,7 @@ def render_screens_html(screens: Sequence[SeenScreen], lang: str = "en") -> str:
     """The page of ``glasshouse screen``."""
     words = load_words(lang)
     return (
-        _environment()
+        environment()
         .get_template("screens.html")
         .render(w=words, lang="zh-CN" if lang == "zh" else lang, screens=drawn(screens, words))
     )
@@ -87,7 +87,8 @@ def _mark(number: int, box: Box, size: int) -> Mark:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of all pages; whatever they insert is escaped."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     folder = Path(__file__).parent / "templates"
