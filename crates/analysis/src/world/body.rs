@@ -198,9 +198,15 @@ impl<S: Surroundings> Walk<'_, '_, S> {
                 return returns.is_some();
             }
             Insn::New { dst, ty } | Insn::Lambda { dst: Some(dst), ty, .. } => self.set(dst, Some(Val::New(ty))),
+            Insn::ArrayGet { dst, array, .. } => {
+                let value = match self.get(array) {
+                    Some(Val::Each(n)) => Val::Int(n),
+                    _ => Val::Top,
+                };
+                self.set(dst, Some(value));
+            }
             Insn::Caught { dst }
             | Insn::NewArray { dst, .. }
-            | Insn::ArrayGet { dst, .. }
             | Insn::InstanceOf { dst, .. }
             | Insn::FilledArray { dst: Some(dst), .. }
             | Insn::Dynamic { dst: Some(dst), .. } => self.set(dst, Some(Val::Top)),

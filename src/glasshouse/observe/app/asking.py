@@ -27,6 +27,7 @@ class Asking:
     about: tuple[list[str], list[str]] = field(default_factory=lambda: ([], []))
     wording_ids: list[int] = field(default_factory=list)
     layouts: list[tuple[int, list[ViewRow]]] = field(default_factory=list)
+    homes: list[tuple[str, int]] = field(default_factory=list)
 
 
 def asking_of(app: AppFile, words: AgreementWords) -> Asking:
