@@ -99,7 +99,6 @@ def read_dump(path: Path) -> Screen:
 
 def read_layout(path: Path) -> Screen:
     from glasshouse.observe.screens.layout import read_layouts
-
     from glasshouse.open.app import open_app
 
     return max(read_layouts(open_app(str(path))), key=lambda screen: len(screen.pieces))

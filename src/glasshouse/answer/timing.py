@@ -46,8 +46,8 @@ def answer_timing(
 ) -> tuple[Row, ...]:
     """Build the rows about time, sorted: time, status, data, party. Of a read that nothing leads to there is none.
 
-    Then what the app's code makes of a refusal, whether it asks for everything at once, and when it starts SDKs: rows of
-    the topic ``sdk_start``, since to start one is not yet to read anything.
+    Then what the app's code makes of a refusal, whether it asks for everything at once, and when it starts SDKs: rows
+    of the topic ``sdk_start``, since to start one is not yet to read anything.
     """
     practices = tuple(practices)
     gates = tuple(item.id for item in askings if item.kind is AskingKind.CONSENT and item.source == "code")
@@ -75,9 +75,7 @@ def _starts(starts: Iterable[Start], gates: tuple[AskingId, ...]) -> Iterator[Ro
         known = start.when is not When.UNKNOWN
         status = Status.NOT_EXAMINED if not known else Status.PROVED if start.sure else Status.LIKELY
         reason = None if known else "not_followed" if gates else "no_gate"
-        yield Row(
-            ANY, party, status, when=start.when, path=start.path, askings=gates, topic="sdk_start", reason=reason
-        )
+        yield Row(ANY, party, status, when=start.when, path=start.path, askings=gates, topic="sdk_start", reason=reason)
 
 
 def _conduct(askings: Sequence[Asking], permissions: Sequence[PermissionFact], operator: PartyId) -> Iterator[Row]:

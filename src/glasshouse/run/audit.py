@@ -38,7 +38,9 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
     notice = answer_notice(access, noticed.askings, noticed.not_looked, operator, covers)
     askings = (*observed.askings, *noticed.askings)
     starts = [Start(party, start.when, start.when_sure, start.path) for party, start in observed.starts]
-    consent = answer_timing(observed.practices, askings, observed.permissions, observed.subject.target_sdk, operator, starts)
+    consent = answer_timing(
+        observed.practices, askings, observed.permissions, observed.subject.target_sdk, operator, starts
+    )
     not_looked = (*observed.not_looked, *noticed.not_looked)
     found = Audit(
         subject=observed.subject,
