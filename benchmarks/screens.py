@@ -98,11 +98,10 @@ def read_dump(path: Path) -> Screen:
 
 
 def read_layout(path: Path) -> Screen:
-    from glasshouse.observe.screens.layout import read_layouts
-
+    from glasshouse.observe.screens.layout import screens_of
     from glasshouse.open.app import open_app
 
-    return max(read_layouts(open_app(str(path))), key=lambda screen: len(screen.pieces))
+    return max(screens_of(open_app(path)), key=lambda screen: len(screen.pieces))
 
 
 def screen_of(case: Case, pages: Path) -> Screen:
