@@ -5,7 +5,7 @@ from __future__ import annotations
 from glasshouse import __version__
 from glasshouse.answer.access import answer_access
 from glasshouse.answer.notice import answer_notice
-from glasshouse.answer.timing import answer_timing
+from glasshouse.answer.timing import Start, answer_timing
 from glasshouse.model.answer import Answers
 from glasshouse.model.audit import Audit, Dataset, InputFile, Inputs
 from glasshouse.model.deadline import Deadline
@@ -37,7 +37,10 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
     operator = next((party.id for party in observed.parties if party.kind is PartyKind.OPERATOR), None)
     notice = answer_notice(access, noticed.askings, noticed.not_looked, operator, covers)
     askings = (*observed.askings, *noticed.askings)
-    consent = answer_timing(observed.practices, askings, observed.permissions, observed.subject.target_sdk)
+    starts = [Start(party, start.when, start.when_sure, start.path) for party, start in observed.starts]
+    consent = answer_timing(
+        observed.practices, askings, observed.permissions, observed.subject.target_sdk, operator, starts
+    )
     not_looked = (*observed.not_looked, *noticed.not_looked)
     found = Audit(
         subject=observed.subject,
