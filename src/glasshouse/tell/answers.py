@@ -36,6 +36,8 @@ class Same:
 
 def state_of(words: Words, audit: Audit, question: Question, judged: Judged) -> str:
     """How far a question was answered: by a table and from what, by rules alone, or not, and what it needs."""
+    if question is Question.CONSENT and audit.answers.consent is not None and not audit.screens:
+        return words("question.consent.by_code")
     if getattr(audit.answers, question) is not None:
         return words(f"question.{question}.answered")
     if any(part.question is question and part.cases for part in judged.parts):
