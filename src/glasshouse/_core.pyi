@@ -184,6 +184,7 @@ class _Asking(Protocol):
     about: tuple[list[str], list[str]]
     wording_ids: list[int]
     layouts: list[tuple[int, list[tuple[int, bool, str | None]]]]
+    homes: list[tuple[str, int]]
 
 class _Question(Protocol):
     """What :meth:`Program.analyse` reads; see ``observe/app/question.py``."""
@@ -247,5 +248,11 @@ class Answer:
     cut: bool
     times: list[_TimeRow]
     gates: _GateRows | None
+    refusals: list[tuple[str, tuple[str, str, str], tuple[str, str, str, int]]]
+    """What a refusal leads to (``exit``, ``finish``, ``ask_again``, ``request_again``, ``opens``), handler, place."""
+    starts: list[tuple[int, tuple[str, str, str, int], str, _TimeRow]]
+    """Where SDKs are started: tag, place, api, time."""
+    requests: list[tuple[tuple[str, str, str, int], list[str]]]
+    """Permissions asked for before anybody touched anything: place, names."""
     given_up: list[tuple[str, int]]
     """What was not followed because it cost too much, and how often."""

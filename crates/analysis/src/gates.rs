@@ -58,6 +58,8 @@ pub struct Words {
     pub wording_ids: FxHashSet<i64>,
     /// Layouts that hold one.
     pub layouts: Vec<AskingLayout>,
+    /// Packages of SDKs by their path (`com/example/ads`), with a tag: where they are started is looked for.
+    pub homes: Vec<(Vec<u8>, u32)>,
 }
 
 /// A place where the question is put.

@@ -18,7 +18,9 @@ pub mod paths;
 pub mod program;
 pub mod reach;
 pub mod reads;
+pub mod refusal;
 pub mod scan;
+pub mod sdk_starts;
 pub mod spec;
 mod started;
 pub mod summary;
@@ -28,14 +30,19 @@ pub mod world;
 
 use glasshouse_formats::Limits;
 
+use crate::constants::Constants;
 use crate::framework::Framework;
 use crate::gates::{Gates, Words};
 use crate::hierarchy::Hierarchy;
+use crate::ir::{Code, DefId, Insn, MethodId};
+use crate::known::Known;
 use crate::paths::Paths;
 use crate::program::Program;
 use crate::reach::{Graph, Outside};
 use crate::reads::Reads;
+use crate::refusal::Consequence;
 use crate::scan::Scan;
+use crate::sdk_starts::SdkStart;
 use crate::spec::{Matches, Spec};
 use crate::summary::Package;
 use crate::world::World;
@@ -66,6 +73,23 @@ pub struct Consent {
     pub gates: Gates,
     /// What runs before an agreement; nothing without a gate.
     pub world: Option<World>,
+    /// What a refusal leads to.
+    pub consequences: Vec<Consequence>,
+    /// Where the app starts code of others.
+    pub starts: Vec<SdkStart>,
+    /// Permissions asked for before anybody touched anything: where, and which.
+    pub requests: Vec<Request>,
+}
+
+/// Permissions asked for at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// In which method.
+    pub def: DefId,
+    /// Place in it.
+    pub offset: u32,
+    /// Names that are known to be asked for.
+    pub names: Vec<Vec<u8>>,
 }
 
 /// Run all steps; with `words` also that of consent.
@@ -88,17 +112,19 @@ pub fn analyse(
     let consent = words.map(|words| {
         let mut gates = gates::find(program, &hierarchy, &scan, words);
         let edges = &reads.edges;
+        let start = Graph::untouched(program, &hierarchy, &scan, spec, edges, outside, limits);
         // A question that comes up only when something was touched is one about a function, not about the app.
-        let asks = !gates.agree.is_empty() && {
-            let start = Graph::untouched(program, &hierarchy, &scan, spec, edges, outside, limits);
-            gates.places.iter().any(|(def, _)| start.is_reached(*def))
-        };
+        let asks = !gates.agree.is_empty() && gates.places.iter().any(|(def, _)| start.is_reached(*def));
         let world =
             asks.then(|| World::without(&gates.agree, program, &hierarchy, &scan, spec, edges, outside, limits));
         if world.is_none() {
             gates = Gates::default();
         }
-        Consent { gates, world }
+        let consequences = refusal::consequences(program, &hierarchy, &gates, &paths);
+        let starts = sdk_starts::find(program, &scan, &paths, &words.homes);
+        let mut constants = Constants::new(program, &hierarchy, &scan, &spec.services);
+        let requests = requests_at_start(program, &scan, &start, &mut constants);
+        Consent { gates, world, consequences, starts, requests }
     });
     let given_up = [
         ("super classes and interfaces past the 256 nearest", hierarchy.cut),
@@ -110,4 +136,33 @@ pub fn analyse(
     let given_up = given_up.into_iter().filter(|(_, count)| *count > 0).collect();
     let Scan { broken, instructions, cut, .. } = scan;
     Analysis { reads, paths, packages, broken, instructions, cut, consent, given_up }
+}
+
+/// Permissions that code asks for when nobody has touched anything yet.
+fn requests_at_start(program: &Program, scan: &Scan, start: &Graph<'_>, constants: &mut Constants<'_>) -> Vec<Request> {
+    let asks = |method: MethodId| program.str(program.method(method).name) == b"requestPermissions";
+    let mut found = Vec::new();
+    let mut code = Code::default();
+    for def in (0..).take(program.def_count()).map(DefId).filter(|def| start.is_reached(*def)) {
+        if !scan.calls(def).iter().any(|call| asks(call.method)) || !matches!(program.decode(def, &mut code), Ok(true))
+        {
+            continue;
+        }
+        for (at, insn) in (0_u32..).zip(&code.insns) {
+            let Insn::Invoke { method, .. } = insn else { continue };
+            let text: &[u8] = b"[Ljava/lang/String;";
+            let position = program.params(*method).iter().position(|ty| program.type_name(*ty) == text);
+            let (true, Some(position)) = (asks(*method), position) else { continue };
+            let explicit = program.params(*method).len();
+            let count = constants.argument_count(def, at);
+            let names = constants.array_argument(def, at, position + count.saturating_sub(explicit));
+            let names = names.known.into_iter().filter_map(|known| match known {
+                Known::Text(name) => Some(name),
+                _ => None,
+            });
+            let offset = code.offsets.get(at as usize).copied().unwrap_or(0);
+            found.push(Request { def, offset, names: names.collect() });
+        }
+    }
+    found
 }

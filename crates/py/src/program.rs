@@ -12,9 +12,11 @@ use glasshouse_analysis::paths::{Hop, MAX_HOPS, Sureness, Via};
 use glasshouse_analysis::program::{Program as Linked, Unit};
 use glasshouse_analysis::reach::{Entry, Outside, Starts};
 use glasshouse_analysis::reads::{Api, Read, Undecided};
+use glasshouse_analysis::refusal::{Consequence, Follows};
+use glasshouse_analysis::sdk_starts::SdkStart;
 use glasshouse_analysis::spec::{Activation, Condition, FieldSpec, MethodSpec, ResolverSpec, Spec, UriSpec, Wanted};
 use glasshouse_analysis::world::Handler;
-use glasshouse_analysis::{Analysis, Consent, analyse};
+use glasshouse_analysis::{Analysis, Consent, Request, analyse};
 use glasshouse_formats::Limits;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -88,6 +90,7 @@ struct Asking {
     about: (Vec<String>, Vec<String>),
     wording_ids: Vec<i64>,
     layouts: Vec<(i64, Vec<ViewRow>)>,
+    homes: Vec<(String, u32)>,
 }
 
 impl Asking {
@@ -113,6 +116,7 @@ impl Asking {
                 .into_iter()
                 .map(|(id, views)| AskingLayout { id, views: views.into_iter().map(view).collect() })
                 .collect(),
+            homes: self.homes.into_iter().map(|(home, tag)| (home.replace('.', "/").into_bytes(), tag)).collect(),
         }
     }
 }
@@ -328,12 +332,19 @@ pub(crate) struct Answer {
     times: Vec<TimeRow>,
     /// What an agreement runs, what a refusal runs, and where they are handed over; nothing when it was not asked.
     gates: Option<GateRows>,
+    /// What a refusal leads to: word, handler, place.
+    refusals: Vec<(&'static str, Member, PlaceRow)>,
+    /// Where SDKs are started: tag, place, api, time.
+    starts: Vec<(u32, PlaceRow, String, TimeRow)>,
+    /// Permissions asked for before anybody touched anything: place, names.
+    requests: Vec<(PlaceRow, Vec<String>)>,
     given_up: Vec<(&'static str, u32)>,
 }
 
 impl Answer {
     fn new(program: &Linked, analysis: &Analysis) -> Self {
         let names = Names { program, hops: Cell::new(0) };
+        let consent = analysis.consent.as_ref();
         let places = |list: &[Undecided]| {
             let row = |place: &Undecided| {
                 let (unit, class, method) = names.def(place.def);
@@ -363,7 +374,8 @@ impl Answer {
             instructions: analysis.instructions,
             cut: analysis.cut,
             times: analysis.consent.as_ref().map_or_else(Vec::new, |consent| {
-                analysis.reads.reads.iter().map(|read| names.time(analysis, consent, read)).collect()
+                let time = |read: &Read| names.time(analysis, consent, read.def, read.offset, read.certain);
+                analysis.reads.reads.iter().map(time).collect()
             }),
             gates: analysis.consent.as_ref().map(|consent| {
                 let members = |handlers: &[Handler]| handlers.iter().map(|handler| names.def(handler.def)).collect();
@@ -371,8 +383,37 @@ impl Answer {
                 let places = gates.places.iter().map(|(def, offset)| names.place(*def, *offset)).collect();
                 (members(&gates.agree), members(&gates.refuse), places)
             }),
+            refusals: consent.map_or_else(Vec::new, |consent| {
+                let row = |item: &Consequence| {
+                    (follows(item.kind), names.def(item.handler), names.place(item.def, item.offset))
+                };
+                consent.consequences.iter().map(row).collect()
+            }),
+            starts: consent.map_or_else(Vec::new, |consent| {
+                let row = |start: &SdkStart| {
+                    let place = names.place(start.def, start.offset);
+                    let time = names.time(analysis, consent, start.def, start.offset, true);
+                    (start.tag, place, names.method(start.method), time)
+                };
+                consent.starts.iter().map(row).collect()
+            }),
+            requests: consent.map_or_else(Vec::new, |consent| {
+                let texts =
+                    |request: &Request| request.names.iter().map(|name| decode(name).into_owned()).collect::<Vec<_>>();
+                consent.requests.iter().map(|r| (names.place(r.def, r.offset), texts(r))).collect()
+            }),
             given_up: analysis.given_up.clone(),
         }
+    }
+}
+
+fn follows(kind: Follows) -> &'static str {
+    match kind {
+        Follows::Exit => "exit",
+        Follows::Finish => "finish",
+        Follows::AskAgain => "ask_again",
+        Follows::RequestAgain => "request_again",
+        Follows::Opens => "opens",
     }
 }
 
@@ -437,21 +478,21 @@ impl Names<'_> {
         (unit, class, method, offset)
     }
 
-    /// When a read runs: before an agreement if the world without one reaches it.
-    fn time(&self, analysis: &Analysis, consent: &Consent, read: &Read) -> TimeRow {
+    /// When an instruction runs: before an agreement if the world without one reaches it.
+    fn time(&self, analysis: &Analysis, consent: &Consent, def: DefId, offset: u32, certain: bool) -> TimeRow {
         let Some(world) = consent.world.as_ref().filter(|world| !world.cut) else { return (0, "", None, Vec::new()) };
-        if world.runs(read.def, read.offset) {
-            let way = world.paths.to(read.def, MAX_HOPS).iter().map(|hop| self.hop(hop)).collect();
-            let is_sure = read.certain && world.paths.sureness(read.def) == Some(Sureness::Sure);
+        if world.runs(def, offset) {
+            let way = world.paths.to(def, MAX_HOPS).iter().map(|hop| self.hop(hop)).collect();
+            let is_sure = certain && world.paths.sureness(def) == Some(Sureness::Sure);
             return (if is_sure { 1 } else { 3 }, "", None, way);
         }
-        let way = analysis.paths.to(read.def, MAX_HOPS);
+        let way = analysis.paths.to(def, MAX_HOPS);
         if way.is_empty() {
             return (0, "", None, Vec::new());
         }
         let stops = way.iter().position(|hop| !world.enters(hop.def));
         let (kind, place) = match stops {
-            None => ("branch", world.guard_of(read.def, read.offset).map(|guard| (guard.def, guard.offset))),
+            None => ("branch", world.guard_of(def, offset).map(|guard| (guard.def, guard.offset))),
             Some(at) => {
                 let stopped = way.get(at).map(|hop| hop.def);
                 let before = at.checked_sub(1).and_then(|at| way.get(at));

@@ -49,10 +49,10 @@ def state_of(words: Words, audit: Audit, question: Question, judged: Judged) -> 
 
 
 def _consent_state(audit: Audit) -> str:
-    """What the consent answer rests on: screens or refusals that were judged, or the order of things in the code."""
-    if audit.answers.access is None or any(row.class_ for row in audit.answers.consent or ()):
+    """What the consent answer rests on: screens that were read, or the order of things in the code alone."""
+    if audit.screens:
         return "answered"
-    return "no_gate" if gate_of(audit) is None else "from_code"
+    return "no_gate" if gate_of(audit) is None else "by_code"
 
 
 def told(audit: Audit, words: Words, names: Names) -> list[Said]:

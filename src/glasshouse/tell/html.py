@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from glasshouse.model import party as model
 from glasshouse.model.answer import Question
@@ -27,11 +24,9 @@ from glasshouse.tell.law_words import signed_line
 from glasshouse.tell.lead import capital, lead, limits, looked_at, not_looked, permission_notes
 from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
 from glasshouse.tell.picture import picture_of
+from glasshouse.tell.screens_html import drawn, environment
 from glasshouse.tell.view import Kind, Taker, View, view_of
 from glasshouse.tell.words import Words, load_words
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 #: What the page shows of a large audit; the rest is counted and stands in the JSON document.
 _TAKERS, _PLACES, _STEPS, _LISTED, _BUDGET = 6, 3, 14, 40, 4_000
@@ -47,21 +42,8 @@ def render_html(audit: Audit, lang: str = "en", *, names: Names | None = None) -
     names = names or load_names(lang)
     view = view_of(cleaned(audit), names)
     page = _Page(view, words, names, _BUDGET)
-    return _environment().get_template("report.html").render(page.context())
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    folder = Path(__file__).parent / "templates"
-    return Environment(
-        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    screens = drawn(audit.screens, words)  # pictures are no texts to be made visible
+    return environment().get_template("report.html").render(page.context() | {"screens": screens})
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +175,8 @@ class _Page:
         if question is Question.CONSENT:
             has_part = has_part and self.view.audit.answers.access is not None
         link = question if has_part else f"law-{question}" if cases else ""
+        if question is Question.CONSENT and self.view.audit.screens and not has_part:
+            link = "screens"
         return question, answered, state_of(self.words, self.view.audit, question, judged), cases, link
 
     def _who(self, parties: Iterable[str]) -> Iterator[str]:

@@ -110,7 +110,7 @@ def entry(words: Words, text: str | None, path: Sequence[Step] = ()) -> str:
 
 
 def at_start(kind: str, method: str) -> bool:
-    """Whether a method of an entry point runs when the process starts: ``onCreate`` of a provider, not its ``query``."""
+    """Whether a method of an entry point runs when the process starts: ``onCreate`` of a provider, not ``query``."""
     return kind in _AT_START and method in _STARTING
 
 

@@ -17,6 +17,7 @@ from glasshouse.tell.law_words import signed_line
 from glasshouse.tell.lead import capital, lead, limits, looked_at, not_looked, taker_notes
 from glasshouse.tell.lines import Lines, Span
 from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
+from glasshouse.tell.screens import write_screens
 from glasshouse.tell.text_judged import LawPage
 from glasshouse.tell.text_timing import TimePage
 from glasshouse.tell.timing import timing_of
@@ -60,11 +61,15 @@ class _Page:
     verbose: bool
 
     def write(self) -> None:
+        words = self.words
         self._title()
         self._coverage()
         self._access()
         judged = judged_of(self.view.audit)
         self._other_questions(judged)
+        if self.view.audit.screens:
+            self._heading(words("screens.title"))
+            write_screens(self.lines, self.view.audit.screens, self.view.audit.askings, words)
         LawPage(self.view.audit, judged, self.words, self.names, self.lines, self.verbose).write()
         self._guests()
         self._ground()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from glasshouse.model.answer import Status
 from glasshouse.tell.lead import capital
 from glasshouse.tell.lines import Lines, Span
 from glasshouse.tell.names import Names, who
@@ -27,7 +28,7 @@ class TimePage:
     names: Names
     lines: Lines
     verbose: bool
-    marks: dict[str, Span]
+    marks: Mapping[Status, Span]
 
     def write(self) -> None:
         """Write every part that there is something for."""
@@ -71,12 +72,12 @@ class TimePage:
             return
         self._part(key)
         shown = list(groups.items())[: None if self.verbose else _GROUPS]
-        for (by, _, notes), takers in shown:
+        for (by, _, said), takers in shown:
             kinds = dict.fromkeys(self.names.data(taker.row.data) for taker in takers)
             listed = self.words.list(kinds, 0 if self.verbose else _MOST)
             mark: list[Span] = [("✗ ", "dim")] if key == "refused" else self._status(takers[0])
             self.lines.add(*mark, capital(by), self.words("colon"), (listed, "bold"), indent=4, hang=6)
-            for note in notes:
+            for note in said:
                 self.lines.add((note, "dim"), indent=6, hang=8)
         if len(groups) > len(shown):
             self.lines.add(self.words("judged.more_shown", n=len(groups) - len(shown)), indent=4)

@@ -19,13 +19,13 @@ from glasshouse.tell.words import Words
 WIDTH = 400
 _TOP, _BOTTOM = 22.0, 8.0
 _LINE, _MARK, _STATION, _BAND = 16.0, 21.0, 26.0, 30.0
-_CELLS = 46  # columns of a label beside its mark
+_CELLS = 50  # columns of a label beside its mark
 _MOST = 8  # marks of one station; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A dot and its label. ``tone``: ``before``, ``perhaps``, ``after``, ``open``, or empty for a line without a dot."""
+    """A dot and its label. ``tone``: ``before``, ``perhaps``, ``after``, ``open``, or empty: a line without a dot."""
 
     lines: tuple[str, ...]
     tone: str
@@ -34,9 +34,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A station of the line. ``tone``: ``early``, ``late``, ``open``; ``y`` is the line of its name."""
+    """A station of the line. ``tone``: ``early``, ``late``, ``open``; ``y`` is the line of its name and its note."""
 
     name: str
+    note: str
     tone: str
     y: float
 
@@ -67,15 +68,14 @@ class _Pen:
 
     def stop(self, key: str, tone: str, items: list[tuple[str, Taker, int]]) -> None:
         """Draw a station and its marks."""
-        self.stops.append(Stop(self.words(f"timing.station.{key}"), tone, self.y))
-        self.y += _STATION - 4
-        if not items:
-            self._mark((self.words("timing.nothing"),), "")
+        note = "" if items else self.words("timing.nothing")
+        self.stops.append(Stop(self.words(f"timing.station.{key}"), note, tone, self.y))
+        self.y += _STATION if not items else _STATION - 4
         for mark, taker, count in items[:_MOST]:
             self._mark(in_lines(self._label(taker, count), 2, _CELLS), mark)
         if len(items) > _MOST:
             self._mark((self.words("more", n=len(items) - _MOST),), "")
-        self.y += 10
+        self.y += 10 if items else 2
 
     def _mark(self, lines: tuple[str, ...], tone: str) -> None:
         self.marks.append(Mark(lines, tone, self.y))
@@ -84,7 +84,7 @@ class _Pen:
     def _label(self, taker: Taker, count: int) -> str:
         words, party = self.words, taker.party
         by = words("who.own") if taker.is_own else party_name(words, party) if party else taker.row.actor
-        text = words("timing.mark", data=capital(self.names.data(taker.row.data)), party=by)
+        text = f"{capital(self.names.data(taker.row.data))} · {by}"
         return words("timing.times", mark=text, n=count) if count > 1 else text
 
 

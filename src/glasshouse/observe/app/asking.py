@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from glasshouse import _core
@@ -27,14 +27,16 @@ class Asking:
     about: tuple[list[str], list[str]] = field(default_factory=lambda: ([], []))
     wording_ids: list[int] = field(default_factory=list)
     layouts: list[tuple[int, list[ViewRow]]] = field(default_factory=list)
+    homes: list[tuple[str, int]] = field(default_factory=list)
 
 
-def asking_of(app: AppFile, words: AgreementWords) -> Asking:
-    """Collect the words, and what of the app's texts and layouts holds them."""
+def asking_of(app: AppFile, words: AgreementWords, homes: Iterable[tuple[str, int]] = ()) -> Asking:
+    """Collect the words, and what of the app's texts and layouts holds them; ``homes`` are packages of SDKs."""
     asking = Asking(
         labels=[*((word, True) for word in sorted(words.agree)), *((word, False) for word in sorted(words.refuse))],
         parts=[*((part, False) for part in words.refuse_parts), *((part, True) for part in words.agree_parts)],
         wording=list(words.wording),
+        homes=list(homes),
         about=(list(words.data), list(words.deeds)),
     )
     labels: dict[int, bool] = {}

@@ -134,7 +134,8 @@ def _harder(agree: Piece, refuse: Piece) -> tuple[str, float | None, str] | None
 
 def _says_elsewhere(found: Understood) -> Piece | None:
     search = load_consent().wording["elsewhere"]
-    return next((piece for piece in found.asking if search.find(piece.text)), None)
+    texts = (piece for piece in found.scope if piece.role is Role.TEXT and piece.shown)
+    return next((piece for piece in texts if search.find(piece.text)), None)
 
 
 def _about(found: Understood) -> Iterator[ScreenFinding]:
