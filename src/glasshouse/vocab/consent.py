@@ -47,10 +47,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class ConsentWords:
-    """The searches. ``exact`` gives the act of a whole label; ``wording`` has a search for each kind of sentence,
-    ``wordings`` one for all (``inside``: they share words).
+    """The searches. ``exact`` gives the act of a whole label; ``wording`` has a search for each kind of sentence.
 
-    ``accepting`` and ``refusing`` are the labels themselves, for who presses a control.
+    ``wordings`` is one search for all of them, to be asked ``inside`` because they share words. ``accepting`` and
+    ``refusing`` are the labels themselves, for who presses a control.
     """
 
     labels: Phrases
