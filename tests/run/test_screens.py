@@ -7,9 +7,18 @@ from pathlib import Path
 
 import pytest
 
+import glasshouse
 from glasshouse.errors import InputError
+from glasshouse.model.audit import Audit
+from glasshouse.model.codec import decode, encode
+from glasshouse.model.finding import Verdict
+from glasshouse.run.audit import audit
+from glasshouse.run.options import Options
 from glasshouse.run.screens import is_address, see, see_supplied
+from glasshouse.tell.html import render_html
+from glasshouse.tell.text import render_text
 
+APP = Path(glasshouse.__file__).parent / "demo_data" / "MapLike.apk"
 SCREENS = Path(__file__).parents[2] / "benchmarks" / "screens"
 BILL, HONEST = SCREENS / "dumps" / "01-year-bill.xml", SCREENS / "dumps" / "02-year-bill-honest.xml"
 
@@ -69,6 +78,40 @@ def test_what_is_no_screen_is_refused_and_in_an_audit_it_is_said(tmp_path: Path,
     assert seen.screens == ()
     assert [item.what for item in seen.not_looked] == ["how a screen looks"]
     assert not seen.not_looked[0].counts
+
+
+def bill_of(day: str, dump: Path) -> Audit:
+    return audit(str(APP), Options(date=day, screens=(str(dump),), density=320))
+
+
+def of(found: Audit) -> dict[str, Verdict]:
+    return {item.rule: item.verdict for item in found.findings if item.askings or item.verdict is Verdict.NOT_IN_FORCE}
+
+
+def test_the_yearly_bill_by_the_law_of_its_day_and_of_today() -> None:
+    then, today = of(bill_of("2018-01-03", BILL)), of(bill_of("2026-11-25", BILL))
+    assert then["consent-ticked-in-advance"] is Verdict.INDICATOR
+    assert then["pre-checked-consent"] is Verdict.NOT_IN_FORCE
+    assert today["pre-checked-consent"] is Verdict.VIOLATED
+    assert today["eu-pre-ticked-consent"] is Verdict.VIOLATED
+    assert today["eu-consent-among-other-terms"] is Verdict.INDICATOR
+    assert today["agreement-by-trickery"] is Verdict.NOT_DECIDABLE
+
+
+def test_its_honest_twin_breaches_nothing() -> None:
+    found = bill_of("2026-11-25", HONEST)
+    grave = {Verdict.VIOLATED, Verdict.INDICATOR}
+    shown = {name for screen in found.screens for name in screen.askings}
+    assert shown
+    assert not [item.rule for item in found.findings if item.verdict in grave and shown & set(item.askings)]
+    assert [screen.findings for screen in found.screens] == [()]
+
+
+def test_both_reports_show_what_was_found() -> None:
+    found = bill_of("2026-11-25", BILL)
+    assert "Ticked beforehand" in render_text(found)
+    assert "data:image/png;base64," in render_html(found, "zh")
+    assert decode(encode(found)) == found
 
 
 def test_addresses_are_told_from_files() -> None:

@@ -33,7 +33,7 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
     app = open_app(path)
     observed = observe_app(app, report, deadline)
     noticed = observe_notices(documents, app if documents else None)
-    seen = see_supplied(options.screens)
+    seen = see_supplied(options.screens, options.density)
     report("answer")
     covers = load_kinds().covers
     access = answer_access(observed.practices, observed.parties, observed.not_looked, covers)

@@ -61,14 +61,14 @@ def see(targets: Iterable[str], evidence: str | None = None, density: int | None
     return _joined(seen)
 
 
-def see_supplied(paths: Iterable[str]) -> Seen:
+def see_supplied(paths: Iterable[str], density: int | None = None) -> Seen:
     """Look at the screens that go with an app; what cannot be shown is said and stops nothing."""
     seen: list[tuple[SeenScreen, tuple[Asking, ...], int]] = []
     missed: list[NotLooked] = []
     for path in paths:
         name = Path(path).name
         try:
-            seen += [_seen(screen, png) for screen, png in _opened(path, None)]
+            seen += [_seen(screen, png) for screen, png in _opened(path, None, density)]
         except GlasshouseError as problem:
             detail = f"{name}: {problem}" + (f" ({problem.hint})" if problem.hint else "")
             missed.append(NotLooked("how a screen looks", Why.OUT_OF_SCOPE, FilePlace(name), detail, (name,)))

@@ -7,7 +7,7 @@ theirs is the style sheet beside them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glasshouse.model import party as model
 from glasshouse.model.answer import Question
@@ -18,6 +18,7 @@ from glasshouse.tell import spelling
 from glasshouse.tell.answers import state_of
 from glasshouse.tell.clean import cleaned
 from glasshouse.tell.html_judged import law_context
+from glasshouse.tell.html_timing import time_context
 from glasshouse.tell.judged import Judged, judged_of
 from glasshouse.tell.law_words import signed_line
 from glasshouse.tell.lead import capital, lead, limits, looked_at, not_looked, permission_notes
@@ -32,7 +33,7 @@ _TAKERS, _PLACES, _STEPS, _LISTED, _BUDGET = 6, 3, 14, 40, 4_000
 
 
 #: Questions that have a part of the page of their own.
-_LINKED = (Question.ACCESS, Question.NOTICE, Question.NECESSITY)
+_LINKED = (Question.ACCESS, Question.NOTICE, Question.CONSENT, Question.NECESSITY)
 
 
 def render_html(audit: Audit, lang: str = "en", *, names: Names | None = None) -> str:
@@ -79,6 +80,7 @@ class Party:
     places: int
     evidence: tuple[Evidence, ...]
     more: int
+    guards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ class _Page:
                 (presence, len(parties), [self._guest(party) for party in parties[:_LISTED]])
                 for presence, parties in view.guests
             ],
+            "timing": time_context(view, words, self.names, self._timed),
             "most": _LISTED,
             "spelling": spelling,
         }
@@ -168,8 +171,11 @@ class _Page:
         """A question, whether it was answered, how far, its cases of law, and the part of the page about it."""
         answered = getattr(self.view.audit.answers, question) is not None
         cases = sum(len(part.cases) for part in judged.parts if part.question is question)
-        link = question if answered and question in _LINKED else f"law-{question}" if cases else ""
-        if question is Question.CONSENT and self.view.audit.screens:
+        has_part = answered and question in _LINKED
+        if question is Question.CONSENT:
+            has_part = has_part and self.view.audit.answers.access is not None
+        link = question if has_part else f"law-{question}" if cases else ""
+        if question is Question.CONSENT and self.view.audit.screens and not has_part:
             link = "screens"
         return question, answered, state_of(self.words, self.view.audit, question, judged), cases, link
 
@@ -201,6 +207,10 @@ class _Page:
             evidence=kept,
             more=len(taker.practices) - len(kept),
         )
+
+    def _timed(self, taker: Taker, notes: tuple[str, ...], guards: tuple[str, ...]) -> Party:
+        """A party as the answer about time says it."""
+        return replace(self._party(taker, with_evidence=True), notes=notes, guards=guards)
 
     def _notes(self, taker: Taker) -> Iterator[str]:
         words, row = self.words, taker.row

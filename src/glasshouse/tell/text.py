@@ -19,6 +19,8 @@ from glasshouse.tell.lines import Lines, Span
 from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
 from glasshouse.tell.screens import write_screens
 from glasshouse.tell.text_judged import LawPage
+from glasshouse.tell.text_timing import TimePage
+from glasshouse.tell.timing import timing_of
 from glasshouse.tell.view import SURE, Inferred, Kind, Taker, View, view_of
 from glasshouse.tell.words import Words, load_words
 
@@ -198,8 +200,16 @@ class _Page:
                 if topics:
                     listed = words.list(topics, 0 if self.verbose else _MOST)
                     self.lines.add(words("tables.topics", topics=listed), indent=2, hang=4)
+            elif question is Question.CONSENT:
+                self._time()
             elif question is Question.NECESSITY and audit.answers.necessity is not None:
                 self._table("necessity", needed(audit, words, self.names))
+
+    def _time(self) -> None:
+        timing = timing_of(self.view, self.names)
+        if timing is not None:
+            marks = {status: (_MARK[status], _STYLE[status]) for status in Status}
+            TimePage(self.view, timing, self.words, self.names, self.lines, self.verbose, marks).write()
 
     def _table(self, key: str, rows: list[Said]) -> None:
         """The answer to a question: the kinds of data by what it says of them."""
