@@ -47,7 +47,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class ConsentWords:
-    """The searches. ``exact`` gives the act of a whole label; ``wording`` has a search for each kind of sentence."""
+    """The searches. ``exact`` gives the act of a whole label; ``wording`` has a search for each kind of sentence.
+
+    ``accepting`` and ``refusing`` are the labels themselves, for who presses a control.
+    """
 
     labels: Phrases
     exact: Mapping[str, str]
@@ -60,6 +63,8 @@ class ConsentWords:
     service: frozenset[str]
     always: tuple[str, ...]
     by_function: Mapping[str, Function]
+    accepting: tuple[str, ...]
+    refusing: tuple[str, ...]
 
 
 @cache
@@ -89,6 +94,8 @@ def load_consent(folder: Path | None = None) -> ConsentWords:
         frozenset(classes["service"]),
         always,
         MappingProxyType(functions),
+        joined["labels"]["agree"],
+        joined["labels"]["refuse"],
     )
 
 

@@ -195,7 +195,7 @@ _SOMETIME = frozenset({"layout", "service_loader"})
 
 def _read(row: ReadRow, time: TimeRow, question: Question, entries: Sequence[EntryPoint]) -> Read:
     tag, unit, class_, method, offset, api, detail, certain, reflective, reach, way = row
-    code, _, guard, early = time
+    code, waits, guard, early = time
     way = early or way
     number = way[0][5] if way else None
     when = _WHEN.get(code, When.UNKNOWN)
@@ -218,7 +218,8 @@ def _read(row: ReadRow, time: TimeRow, question: Question, entries: Sequence[Ent
         entry=None if number is None else entries[number],
         when=when,
         when_sure=code == 1,
-        guard=None if guard is None else CodePlace(*guard),
+        # Of a handler the whole method is meant, of a test the instruction.
+        guard=None if guard is None else CodePlace(*guard[:3], None if waits == "handler" else guard[3]),
     )
 
 

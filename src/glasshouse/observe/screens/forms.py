@@ -41,7 +41,7 @@ def unrelated(words: str, elsewhere: Sequence[str]) -> tuple[str, ...]:
     about = purposes.services("\n".join(elsewhere))
     others = [name for name in purposes.services(words) if name not in about]
     functions = purposes.functions(elsewhere)
-    if functions and all(function.uses is not None for function in functions):
+    if not others and functions and all(function.uses is not None for function in functions):
         usable = [kind for function in functions for kind in function.uses or ()]
         others += purposes.beyond([kind for kind in purposes.kinds_in(words) if kind != "personal_data"], usable)
     return tuple(others)

@@ -45,8 +45,10 @@ class Box:
 class Understood:
     """A screen with its parts named. ``asks``: agreement is asked by buttons, with ``asking`` as its wording.
 
-    Controls are in reading order. ``implied`` is the piece whose wording takes going on for agreement; ``wall`` the one
-    that says that nothing goes on without. ``doubt``: the screen looks like settings, or like a form that came back.
+    Controls are in reading order. ``scope`` is the dialog, bar or form of the asking, else the screen. ``implied`` is
+    the piece whose wording takes going on for agreement, ``wall`` the one that says that nothing goes on without.
+    ``maybe`` could refuse and does not look like a control. ``doubt``: the screen looks like settings, or like a form
+    that came back.
     """
 
     screen: Screen
@@ -57,6 +59,7 @@ class Understood:
     choices: tuple[Piece, ...]
     close: tuple[Piece, ...]
     maybe: tuple[Piece, ...]
+    scope: tuple[Piece, ...]
     asking: tuple[Piece, ...]
     asks: bool
     implied: Piece | None
@@ -125,6 +128,7 @@ def understand(screen: Screen) -> Understood:
         maybe=tuple(
             piece for piece in screen.pieces if piece.role in {Role.TEXT, Role.IMAGE} and acts.may_refuse(piece)
         ),
+        scope=scope,
         asking=asking if asks else (),
         asks=asks,
         implied=implied,
@@ -158,7 +162,9 @@ def _asking(scope: Sequence[Piece], boxes: Sequence[Box]) -> Iterator[Piece]:
             continue
         if any(text in box.words for box in boxes):
             continue
-        question = text.endswith(("?", "？")) and acts.is_consent(text)
+        question = any(
+            part.rstrip().endswith(("?", "？")) and acts.is_consent(part) for part in _SENTENCE.split(text) if part
+        )
         if piece.role is Role.TEXT and (question or any(says(name, text) for name in ("ask", "telling", "agreeing"))):
             yield piece
 
