@@ -183,7 +183,7 @@ class _Asking(Protocol):
     wording: list[str]
     about: tuple[list[str], list[str]]
     wording_ids: list[int]
-    layouts: list[tuple[int, list[tuple[int, bool, str | None]]]]
+    layouts: list[tuple[int, bool, list[tuple[int, bool, str | None]]]]
     homes: list[tuple[str, int]]
 
 class _Question(Protocol):

@@ -25,7 +25,7 @@ pub(crate) struct Asking {
     wording: Vec<String>,
     about: (Vec<String>, Vec<String>),
     wording_ids: Vec<i64>,
-    layouts: Vec<(i64, Vec<ViewRow>)>,
+    layouts: Vec<(i64, bool, Vec<ViewRow>)>,
     homes: Vec<(String, u32)>,
 }
 
@@ -51,7 +51,7 @@ impl Asking {
             layouts: self
                 .layouts
                 .into_iter()
-                .map(|(id, views)| AskingLayout { id, views: views.into_iter().map(view).collect() })
+                .map(|(id, asks, views)| AskingLayout { id, asks, views: views.into_iter().map(view).collect() })
                 .collect(),
             homes: self.homes.into_iter().map(|(home, tag)| (home.replace('.', "/").into_bytes(), tag)).collect(),
         }
