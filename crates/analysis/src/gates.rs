@@ -98,6 +98,14 @@ pub fn find(program: &Program, hierarchy: &Hierarchy, scan: &Scan, words: &Words
         if sites > MAX_SITES {
             break;
         }
+        // Most listeners have nothing to do with an agreement: the costly part is for classes that ask, or whose buttons
+        // may stand in a layout that does.
+        let group = finder.group_name(def);
+        finder.read(&group);
+        if words.layouts.is_empty() && !finder.asks(&group) {
+            continue;
+        }
+        finder.read_fields(&group);
         let frame = evaluate(program, &code);
         finder.registrations(def, &code, &frame);
     }
@@ -131,6 +139,7 @@ fn registration(program: &Program, method: MethodId) -> Option<Registration> {
 struct Group {
     members: Vec<DefId>,
     read: bool,
+    read_fields: bool,
     asks: bool,
     /// Layouts with wording that it names, and where first.
     layouts: FxHashMap<i64, (DefId, u32)>,
@@ -190,25 +199,45 @@ impl Finder<'_> {
                     _ => None,
                 })
                 .collect();
-            let keeps = code.insns.iter().any(|insn| matches!(insn, Insn::Put { .. }));
-            let frame = keeps.then(|| evaluate(self.program, &code));
-            let mut kept = Vec::new();
-            for (at, insn) in (0_u32..).zip(&code.insns) {
-                if let (Insn::Put { field, .. }, Some(frame)) = (insn, &frame)
-                    && let Some(set) = frame.store(at)
-                {
-                    kept.push((*field, set.clone(), self.view_in(&code, frame, set)));
-                }
-            }
             let Some(group) = self.groups.get_mut(name) else { return };
             group.asks |= asks || !layouts.is_empty();
             for (id, place) in layouts {
                 group.layouts.entry(id).or_insert(place);
             }
-            for (field, set, view) in kept {
-                group.fields.insert(field, set);
-                group.views.extend(view.map(|id| (field, id)));
+        }
+    }
+
+    fn asks(&self, group: &[u8]) -> bool {
+        self.groups.get(group).is_some_and(|group| group.asks)
+    }
+
+    /// Read what its fields keep, once.
+    fn read_fields(&mut self, name: &[u8]) {
+        let Some(group) = self.groups.get_mut(name) else { return };
+        if std::mem::replace(&mut group.read_fields, true) {
+            return;
+        }
+        let members = group.members.clone();
+        let mut code = Code::default();
+        let mut kept = Vec::new();
+        for def in members {
+            let read = matches!(self.program.decode(def, &mut code), Ok(true));
+            if !read || !code.insns.iter().any(|insn| matches!(insn, Insn::Put { .. })) {
+                continue;
             }
+            let frame = evaluate(self.program, &code);
+            for (at, insn) in (0_u32..).zip(&code.insns) {
+                if let Insn::Put { field, .. } = insn
+                    && let Some(set) = frame.store(at)
+                {
+                    kept.push((*field, set.clone(), self.view_in(&code, &frame, set)));
+                }
+            }
+        }
+        let Some(group) = self.groups.get_mut(name) else { return };
+        for (field, set, view) in kept {
+            group.fields.insert(field, set);
+            group.views.extend(view.map(|id| (field, id)));
         }
     }
 
@@ -250,7 +279,6 @@ impl Finder<'_> {
 
     fn registrations(&mut self, def: DefId, code: &Code, frame: &Frame) {
         let group = self.group_name(def);
-        self.read(&group);
         for (at, method, args) in frame.calls() {
             let Some(how) = registration(self.program, method) else { continue };
             let (answer, when, asks_itself) = match how.label.and_then(|label| args.get(label)) {
@@ -260,7 +288,7 @@ impl Finder<'_> {
                 }
                 None => self.of_view(&group, code, frame, args.first()),
             };
-            if !asks_itself && !self.groups.get(&group).is_some_and(|group| group.asks) {
+            if !asks_itself && !self.asks(&group) {
                 continue;
             }
             let Some(listener) = args.get(how.listener) else { continue };

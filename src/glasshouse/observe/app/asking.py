@@ -53,11 +53,11 @@ def asking_of(app: AppFile, words: AgreementWords, homes: Iterable[tuple[str, in
 
 
 def _texts(app: AppFile) -> Iterator[tuple[int, str]]:
-    """Text resources in all languages: what asks in one of them asks."""
+    """Text resources in the default language and in those whose words are known here: what asks in one of them asks."""
     left = _MOST_TEXTS
     for table in app.resources:
-        for number, _, _, kind, _, text in table.of_type("string"):
-            if kind == "string":
+        for number, _, config, kind, _, text in table.of_type("string"):
+            if kind == "string" and (not config or config.startswith(("zh", "en"))):
                 yield number, text
                 left -= 1
                 if left == 0:
