@@ -84,3 +84,9 @@ def test_several_reads_of_one_station_are_one_mark() -> None:
     audit = timed(rows=(row,))
     audit = replace(audit, practices=(*audit.practices[1:], again))
     assert [mark.lines for mark in drawn(audit).marks] == [("Android ID · JPush (2 places)",)]
+
+
+def test_a_long_name_leaves_the_party_a_line_of_its_own() -> None:
+    row = replace(at(EARLY, When.BEFORE_CONSENT), data=timed().practices[0].data)
+    (mark,) = drawn(timed(rows=(row,))).marks
+    assert mark.lines == ("Phone's serial number in the network (IMEI, MEID)", "JPush")
