@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from tests.build import audits
-from tests.build.timed import EARLY, GATE, at, timed
+from tests.build.timed import EARLY, GATE, HANDLED, at, timed
 
 from glasshouse.model.audit import Audit
 from glasshouse.model.practice import When
@@ -87,6 +87,6 @@ def test_several_reads_of_one_station_are_one_mark() -> None:
 
 
 def test_a_long_name_leaves_the_party_a_line_of_its_own() -> None:
-    row = replace(at(EARLY, When.BEFORE_CONSENT), data=timed().practices[0].data)
+    row = replace(at(EARLY, When.BEFORE_CONSENT), data=HANDLED.data)
     (mark,) = drawn(timed(rows=(row,))).marks
     assert mark.lines == ("Phone's serial number in the network (IMEI, MEID)", "JPush")

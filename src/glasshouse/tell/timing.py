@@ -86,7 +86,8 @@ def timing_of(view: View, names: Names) -> Timing | None:
         return tuple(sorted(found, key=lambda taker: (*names.weight(taker.row.data), taker.row.data, not taker.is_own)))
 
     known = ((name, tuple(starts[name])) for name in ("before", "perhaps", "after") if name in starts)
-    return Timing(gate, *(part(name) for name in PARTS), starts=tuple(known))
+    before, perhaps, after, open_, refused = map(part, PARTS)
+    return Timing(gate, before, perhaps, after, open_, refused, tuple(known))
 
 
 def _part_of(taker: Taker, *, has_gate: bool) -> str:
