@@ -17,10 +17,10 @@ from glasshouse.tell.timing import Station, Timing, station_of
 from glasshouse.tell.view import Taker
 from glasshouse.tell.words import Words
 
-WIDTH = 400
+WIDTH = 360
 _TOP, _BOTTOM = 22.0, 8.0
 _LINE, _MARK, _STATION, _BAND = 16.0, 21.0, 26.0, 30.0
-_CELLS = 50  # columns of a label beside its mark
+_CELLS = 43  # columns of a label beside its mark
 _MOST = 8  # marks of one station; the rest is counted
 
 
@@ -89,7 +89,7 @@ class _Pen:
         by = words("who.own") if taker.is_own else party_name(words, party) if party else taker.row.actor
         by = words("timing.times", by=by, n=count) if count > 1 else by
         both = f"{what} · {by}"
-        return (both,) if cells(both) <= _CELLS else (*in_lines(what, 1, _CELLS), *in_lines(by, 1, _CELLS))
+        return (both,) if cells(both) <= _CELLS else (*in_lines(what, 2, _CELLS), *in_lines(by, 1, _CELLS))
 
 
 def timeline_of(timing: Timing, words: Words, names: Names) -> Timeline | None:
