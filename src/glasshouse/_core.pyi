@@ -232,6 +232,9 @@ class Program:
     def strings(self, texts: list[str], domains: list[str]) -> tuple[list[str], list[str]]:
         """Which texts occur in a string constant, and which domains are named in one."""
 
+    def view_settings(self) -> list[tuple[int, str, int | None, str | None]]:
+        """What code sets on views found by a constant id: id, setter, number, text; neither where it is no constant."""
+
     def analyse(self, framework: Framework, question: _Question, seconds: float | None = None) -> Answer:
         """Who reads what, from where, on which way from an entry point; past ``seconds`` what was seen by then."""
 

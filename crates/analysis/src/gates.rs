@@ -10,6 +10,7 @@ use crate::ir::{Code, Const, DefId, FieldId, Insn, MethodId, TypeId};
 use crate::program::Program;
 use crate::scan::Scan;
 use crate::values::{Frame, Set, Value, evaluate};
+use crate::view_settings::view_id;
 use crate::world::{Answered, Handler};
 
 /// What a label says.
@@ -266,21 +267,8 @@ impl Finder<'_> {
         })
     }
 
-    /// The id that a view was found by in this method.
     fn view_in(&self, code: &Code, frame: &Frame, set: &Set) -> Option<i64> {
-        set.values().iter().find_map(|value| match value {
-            Value::Result(at) => {
-                let Some(Insn::Invoke { method, .. }) = code.insns.get(*at as usize) else { return None };
-                let name = self.program.str(self.program.method(*method).name);
-                let (_, args) = frame.call(*at)?;
-                let finds = matches!(name, b"findViewById" | b"requireViewById" | b"findChildViewById");
-                args.last().filter(|_| finds)?.values().iter().find_map(|value| match value {
-                    Value::Int(id) => Some(*id),
-                    _ => None,
-                })
-            }
-            _ => None,
-        })
+        view_id(self.program, code, frame, set)
     }
 
     fn registrations(&mut self, def: DefId, code: &Code, frame: &Frame) {

@@ -26,6 +26,7 @@ mod started;
 pub mod summary;
 mod texts;
 pub mod values;
+pub mod view_settings;
 pub mod world;
 
 use glasshouse_formats::Limits;

@@ -13,6 +13,7 @@ use glasshouse_analysis::program::{Program as Linked, Unit};
 use glasshouse_analysis::reach::{Entry, Outside, Starts};
 use glasshouse_analysis::reads::{Api, Read, Undecided};
 use glasshouse_analysis::spec::{Activation, Condition, FieldSpec, MethodSpec, ResolverSpec, Spec, UriSpec, Wanted};
+use glasshouse_analysis::view_settings::{self, Setting, SettingValue};
 use glasshouse_analysis::{Analysis, analyse};
 use glasshouse_formats::Limits;
 use pyo3::exceptions::PyValueError;
@@ -161,6 +162,8 @@ impl Question {
     }
 }
 
+/// Id, setter, number, text.
+type SettingRow = (i64, String, Option<i64>, Option<String>);
 /// Unit, class descriptor, method with descriptor.
 pub(crate) type Member = (String, String, String);
 /// Member, offset of the call that leads on, how it was reached, number of the entry.
@@ -240,6 +243,21 @@ impl Program {
     ) -> PyResult<(Vec<String>, Vec<String>)> {
         detached(py, move || {
             Ok((crate::hosts::words(&self.linked, &texts), crate::hosts::named(&self.linked, &domains)))
+        })
+    }
+
+    /// What code sets on views found by a constant id: id, setter, number, text; neither where it is no constant.
+    fn view_settings(&self, py: Python<'_>) -> PyResult<Vec<SettingRow>> {
+        detached(py, || {
+            let row = |setting: Setting| {
+                let (number, text) = match setting.value {
+                    Some(SettingValue::Int(n)) => (Some(n), None),
+                    Some(SettingValue::Text(text)) => (None, Some(decode(&text).into_owned())),
+                    None => (None, None),
+                };
+                (setting.id, decode(&setting.call).into_owned(), number, text)
+            };
+            Ok(view_settings::find(&self.linked).into_iter().map(row).collect())
         })
     }
 
