@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from tests.build import audits
-from tests.build.timed import EARLY, GATE, at, timed
+from tests.build.timed import EARLY, GATE, HANDLED, at, timed
 
 from glasshouse.model.audit import Audit
 from glasshouse.model.practice import When
@@ -69,7 +69,7 @@ def test_lines_stand_apart_inside_and_fit(audit: Audit, lang: str) -> None:
     ys = sorted(y for y in (*(stop.y for stop in line.stops), *(m.y + 16 * (len(m.lines) - 1) for m in line.marks)))
     assert all(below - above >= 16 for above, below in pairwise(ys))
     assert ys[-1] < line.height
-    assert all(cells(text) <= 50 for mark in line.marks for text in mark.lines)
+    assert all(cells(text) <= 43 for mark in line.marks for text in mark.lines)
 
 
 def test_a_large_audit_is_counted() -> None:
@@ -84,3 +84,9 @@ def test_several_reads_of_one_station_are_one_mark() -> None:
     audit = timed(rows=(row,))
     audit = replace(audit, practices=(*audit.practices[1:], again))
     assert [mark.lines for mark in drawn(audit).marks] == [("Android ID · JPush (2 places)",)]
+
+
+def test_a_long_name_leaves_the_party_a_line_of_its_own() -> None:
+    row = replace(at(EARLY, When.BEFORE_CONSENT), data=HANDLED.data)
+    (mark,) = drawn(timed(rows=(row,))).marks
+    assert mark.lines == ("Phone's serial number in the network (IMEI,", "MEID)", "JPush")

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 from tests.build import audits
-from tests.build.timed import EARLY, GATE, HANDLED, LIKELY, LOST, ME, TESTED, at, one, timed
+from tests.build.timed import ADS, EARLY, GATE, HANDLED, LIKELY, LOST, ME, PUSH, TESTED, at, one, timed
 from tests.tell.test_html import ATTRIBUTES, ELEMENTS, Page
 
 from glasshouse.model.answer import Row, Status
-from glasshouse.model.asking import AskingKind
+from glasshouse.model.asking import AskingKind, OnRefusal
 from glasshouse.model.audit import Audit
 from glasshouse.model.ids import DataId, PartyId
 from glasshouse.model.practice import When
@@ -62,12 +62,32 @@ def test_a_permission_dialog_and_a_screen_supplied_are_no_question_of_the_code()
     assert gate_of(replace(timed(), askings=(*asked, GATE))) == GATE
 
 
-def test_rows_of_screens_refusals_and_starts_are_told_elsewhere() -> None:
+def test_rows_of_screens_and_refusals_are_told_elsewhere() -> None:
     others = (
         Row(DataId("personal_data"), PartyId(ME), Status.LIKELY, class_="blocked_on_refusal"),
-        Row(DataId("personal_data"), PartyId(ME), Status.PROVED, when=When.BEFORE_CONSENT, topic="sdk_start"),
+        Row(DataId("personal_data"), PartyId(ME), Status.PROVED, when=When.BEFORE_CONSENT, topic="withdraw_consent"),
     )
     assert not sorted_rows(timed(rows=others)).any
+
+
+def test_to_start_an_sdk_is_told_apart_from_reads_and_only_where_something_asks() -> None:
+    early = Row(DataId("personal_data"), PartyId(PUSH), Status.PROVED, when=When.BEFORE_CONSENT, topic="sdk_start")
+    early = replace(early, path=EARLY.path)
+    late = replace(early, actor=PartyId(ADS), when=When.AFTER_CONSENT, path=())
+    audit = timed(rows=(early, late))
+    timing = sorted_rows(audit)
+    assert not timing.any
+    assert [name for name, _ in timing.starts] == ["before", "after"]
+    assert "Before you agree: the SDK JPush (Aurora Mobile, China) (Init.onCreate)" in consent(audit)
+    assert "After you agree: the SDK AdSdk (Example Ads Inc., United States)" in consent(audit)
+    assert "To start an SDK is not yet to read anything." in Page(render_html(audit)).text
+    assert sorted_rows(replace(audit, askings=())).starts == ()
+
+
+def test_what_a_refusal_costs_is_told_where_the_code_shows_it() -> None:
+    for cost, says in ((OnRefusal.BLOCKED, "the app closes"), (OnRefusal.CONTINUES, "the app goes on")):
+        assert f"If you refuse, {says}" in consent(replace(timed(), askings=(replace(GATE, on_refusal=cost),)))
+    assert "If you refuse," not in consent(timed())
 
 
 def test_without_code_there_is_no_part_at_all() -> None:

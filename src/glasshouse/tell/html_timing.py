@@ -10,7 +10,7 @@ from glasshouse.tell.lead import capital
 from glasshouse.tell.names import Names
 from glasshouse.tell.spelling import entry, reason
 from glasshouse.tell.timeline import Timeline, timeline_of
-from glasshouse.tell.timing import after_notes, guards_of, open_notes, opening, timing_of
+from glasshouse.tell.timing import PARTS, after_notes, guards_of, open_notes, opening, started, timing_of
 from glasshouse.tell.view import Taker, View
 from glasshouse.tell.words import Words
 
@@ -47,9 +47,9 @@ class TimeContext(Generic[P]):
     """Everything that ``timing.html`` inserts."""
 
     says: tuple[str, ...]
-    asks: bool
     picture: Timeline | None
     parts: tuple[TimePart[P], ...]
+    starts: tuple[tuple[str, str], ...]
 
 
 def time_context(view: View, words: Words, names: Names, make: Maker[P]) -> TimeContext[P] | None:
@@ -66,7 +66,7 @@ def time_context(view: View, words: Words, names: Names, make: Maker[P]) -> Time
         return tuple(open_notes(words, taker, timing)) if key == "open" else ()
 
     parts = []
-    for key in ("before", "perhaps", "after", "open", "refused"):
+    for key in PARTS:
         groups: dict[str, list[Taker]] = {}
         for taker in getattr(timing, key):
             groups.setdefault(taker.row.data, []).append(taker)
@@ -82,7 +82,8 @@ def time_context(view: View, words: Words, names: Names, make: Maker[P]) -> Time
             folded = key in {"open", "refused"}
             parts.append(TimePart(key, tuple(blocks), len(groups) - len(blocks), folded))
     picture = timeline_of(timing, words, names)
-    return TimeContext(tuple(opening(words, view.audit, timing)), timing.gate is not None, picture, tuple(parts))
+    starts = tuple(started(words, timing))
+    return TimeContext(tuple(opening(words, view.audit, timing)), picture, tuple(parts), starts)
 
 
 def _early_notes(words: Words, taker: Taker) -> tuple[str, ...]:

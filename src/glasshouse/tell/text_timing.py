@@ -9,13 +9,14 @@ from glasshouse.model.answer import Status
 from glasshouse.tell.lead import capital
 from glasshouse.tell.lines import Lines, Span
 from glasshouse.tell.names import Names, who
-from glasshouse.tell.timing import Timing, after_notes, before_notes, open_notes, opening
+from glasshouse.tell.timing import Timing, after_notes, before_notes, open_notes, opening, started
 from glasshouse.tell.view import Taker, View
 from glasshouse.tell.words import Words
 
 #: Kinds of data in a list, and groups of what waits or stays open, unless everything was asked for. What runs before
 #: is never cut.
 _MOST, _GROUPS = 12, 8
+_FAIR = "green"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ class TimePage:
         self._grouped("after", ((taker, after_notes(words, taker)) for taker in timing.after))
         self._grouped("open", ((taker, open_notes(words, taker, timing)) for taker in timing.open))
         self._grouped("refused", ((taker, []) for taker in timing.refused))
+        if timing.starts:
+            self._part("sdks")
+            for when, sdks in started(words, timing):
+                self.lines.add((when, "bold"), f"{words('colon')}{sdks}", indent=4, hang=6)
 
     def _part(self, key: str) -> None:
         self.lines.blank()
@@ -58,8 +63,10 @@ class TimePage:
         for note in before_notes(words, taker):
             self.lines.add((note, "dim"), indent=6, hang=8)
 
-    def _status(self, taker: Taker) -> list[Span]:
+    def _status(self, taker: Taker, *, is_fair: bool = False) -> list[Span]:
+        """The status; what waits for the answer accuses nobody and has no warning colour."""
         sign, style = self.marks[taker.row.status]
+        style = _FAIR if is_fair else style
         return [(f"{sign} {self.words(f'status.{taker.row.status}')}", style), ("  ", "")]
 
     def _grouped(self, key: str, items: Iterable[tuple[Taker, list[str]]]) -> None:
@@ -75,7 +82,9 @@ class TimePage:
         for (by, _, said), takers in shown:
             kinds = dict.fromkeys(self.names.data(taker.row.data) for taker in takers)
             listed = self.words.list(kinds, 0 if self.verbose else _MOST)
-            mark: list[Span] = [("✗ ", "dim")] if key == "refused" else self._status(takers[0])
+            mark: list[Span] = [("✗ ", "dim")]
+            if key != "refused":
+                mark = self._status(takers[0], is_fair=key == "after")
             self.lines.add(*mark, capital(by), self.words("colon"), (listed, "bold"), indent=4, hang=6)
             for note in said:
                 self.lines.add((note, "dim"), indent=6, hang=8)

@@ -10,16 +10,17 @@ from dataclasses import dataclass, field
 
 from glasshouse.tell import spelling
 from glasshouse.tell.lead import capital
+from glasshouse.tell.lines import cells
 from glasshouse.tell.names import Names, party_name
 from glasshouse.tell.picture import in_lines
 from glasshouse.tell.timing import Station, Timing, station_of
 from glasshouse.tell.view import Taker
 from glasshouse.tell.words import Words
 
-WIDTH = 400
+WIDTH = 360
 _TOP, _BOTTOM = 22.0, 8.0
 _LINE, _MARK, _STATION, _BAND = 16.0, 21.0, 26.0, 30.0
-_CELLS = 50  # columns of a label beside its mark
+_CELLS = 43  # columns of a label beside its mark
 _MOST = 8  # marks of one station; the rest is counted
 
 
@@ -72,7 +73,7 @@ class _Pen:
         self.stops.append(Stop(self.words(f"timing.station.{key}"), note, tone, self.y))
         self.y += _STATION if not items else _STATION - 4
         for mark, taker, count in items[:_MOST]:
-            self._mark(in_lines(self._label(taker, count), 2, _CELLS), mark)
+            self._mark(self._label(taker, count), mark)
         if len(items) > _MOST:
             self._mark((self.words("more", n=len(items) - _MOST),), "")
         self.y += 10 if items else 2
@@ -81,11 +82,14 @@ class _Pen:
         self.marks.append(Mark(lines, tone, self.y))
         self.y += _MARK + _LINE * (len(lines) - 1)
 
-    def _label(self, taker: Taker, count: int) -> str:
+    def _label(self, taker: Taker, count: int) -> tuple[str, ...]:
+        """What and who, in one line where both fit."""
         words, party = self.words, taker.party
+        what = capital(self.names.data(taker.row.data))
         by = words("who.own") if taker.is_own else party_name(words, party) if party else taker.row.actor
-        text = f"{capital(self.names.data(taker.row.data))} · {by}"
-        return words("timing.times", mark=text, n=count) if count > 1 else text
+        by = words("timing.times", by=by, n=count) if count > 1 else by
+        both = f"{what} · {by}"
+        return (both,) if cells(both) <= _CELLS else (*in_lines(what, 2, _CELLS), *in_lines(by, 1, _CELLS))
 
 
 def timeline_of(timing: Timing, words: Words, names: Names) -> Timeline | None:

@@ -10,18 +10,24 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from glasshouse.model.answer import Question, Status
-from glasshouse.model.asking import Asking, AskingKind
+from glasshouse.model.asking import Asking, AskingKind, OnRefusal
 from glasshouse.model.audit import Audit
 from glasshouse.model.place import CodePlace, Place
 from glasshouse.model.practice import Practice, When
 from glasshouse.tell import spelling
 from glasshouse.tell.lead import taker_notes
-from glasshouse.tell.names import Names
+from glasshouse.tell.names import Names, who
 from glasshouse.tell.view import Taker, View, is_refused, takers_of
 from glasshouse.tell.words import Words
 
-#: Tests and handlers that one row names.
-_GUARDS = 3
+#: The parts of the answer, in the order in which they are told.
+PARTS = ("before", "perhaps", "after", "open", "refused")
+
+#: The topic of rows that say when an SDK is started.
+SDK_START = "sdk_start"
+
+#: Tests and handlers that one row names, and SDKs that one line does.
+_GUARDS, _SDKS = 3, 12
 
 
 class Station(StrEnum):
@@ -39,6 +45,7 @@ class Timing:
     """The rows about time. ``gate`` is the question that the app's code puts; without one all rows are ``open``.
 
     ``perhaps``: the way stands before the question, but a step of it is one of several, or a permission comes first.
+    ``starts`` are the rows about SDKs that the app starts, by the name of the part that they belong to.
     """
 
     gate: Asking | None
@@ -47,10 +54,11 @@ class Timing:
     after: tuple[Taker, ...]
     open: tuple[Taker, ...]
     refused: tuple[Taker, ...]
+    starts: tuple[tuple[str, tuple[Taker, ...]], ...] = ()
 
     @property
     def any(self) -> bool:
-        """Whether there is a row at all."""
+        """Whether there is a row about a read at all."""
         return bool(self.before or self.perhaps or self.after or self.open or self.refused)
 
 
@@ -67,15 +75,19 @@ def timing_of(view: View, names: Names) -> Timing | None:
         return None
     gate = gate_of(audit)
     parts: dict[str, list[Taker]] = {}
+    starts: dict[str, list[Taker]] = {}
     for taker in takers_of(audit, Question.CONSENT):
-        if taker.row.class_ is None and taker.row.topic is None:
-            parts.setdefault(_part_of(taker, has_gate=gate is not None), []).append(_best_first(taker))
+        into = starts if taker.row.topic == SDK_START else parts
+        if taker.row.class_ is None and (into is starts or taker.row.topic is None):
+            into.setdefault(_part_of(taker, has_gate=gate is not None), []).append(_best_first(taker))
 
     def part(name: str) -> tuple[Taker, ...]:
         found = parts.get(name, ())
         return tuple(sorted(found, key=lambda taker: (*names.weight(taker.row.data), taker.row.data, not taker.is_own)))
 
-    return Timing(gate, part("before"), part("perhaps"), part("after"), part("open"), part("refused"))
+    known = ((name, tuple(starts[name])) for name in ("before", "perhaps", "after") if name in starts)
+    before, perhaps, after, open_, refused = map(part, PARTS)
+    return Timing(gate, before, perhaps, after, open_, refused, tuple(known))
 
 
 def _part_of(taker: Taker, *, has_gate: bool) -> str:
@@ -112,6 +124,8 @@ def opening(words: Words, audit: Audit, timing: Timing) -> list[str]:
         said = [words("timing.no_gate")]
     else:
         said = [words("timing.asks", method=spelling.step_name_of(timing.gate.place))]
+        if timing.gate.on_refusal is not OnRefusal.UNKNOWN:
+            said.append(words(f"timing.on_refusal.{timing.gate.on_refusal}"))
         if timing.any and not timing.before:
             said.append(words("timing.none_proved" if timing.perhaps else "timing.none_before"))
     if not timing.any:
@@ -139,6 +153,19 @@ def after_notes(words: Words, taker: Taker) -> list[str]:
 def open_notes(words: Words, taker: Taker, timing: Timing) -> list[str]:
     """Why it cannot be told."""
     return [spelling.reason(words, (taker.row.reason or "not_followed") if timing.gate else "no_gate")]
+
+
+def started(words: Words, timing: Timing) -> Iterator[tuple[str, str]]:
+    """The SDKs that the app starts: when, and which; with the way where nobody has agreed yet."""
+    for name, takers in timing.starts:
+        sdks = (_started(words, taker) for taker in takers)
+        yield words(f"timing.{name}"), words.list(sdks, _SDKS)
+
+
+def _started(words: Words, taker: Taker) -> str:
+    name = who(words, taker.party, taker.row.actor)
+    steps = spelling.condensed([spelling.step_name(step) for step in taker.row.path])
+    return words("brackets", text=name, note=" → ".join(steps)) if steps else name
 
 
 def waits_for(words: Words, guard: Place | None) -> str:
