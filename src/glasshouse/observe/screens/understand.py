@@ -20,7 +20,12 @@ from glasshouse.observe.screens.screen import Piece, Role, Screen
 from glasshouse.vocab.consent import ACTS, load_consent
 
 _SENTENCE = re.compile("(?<=[。！？!?；;])|(?<=\\.)\\s|\n")
-_EXPLICIT = re.compile("勾选|打勾|tick|check(?:ing)? th", re.IGNORECASE)
+_EXPLICIT = re.compile("勾选|打勾|并不代表|并不表示|不代表您|不表示您|tick|check(?:ing)? th", re.IGNORECASE)
+#: Acts of their own, before what they are said to mean: "clicking agree", "switching the permission on", "signing".
+_ACTS = re.compile("同意|接受|授权|签署|确认|开启|打开|允许")
+_CLICKS = re.compile(r"by (?:click|tapp|press|select)ing\s+(\S+\s?\S*)", re.IGNORECASE)
+#: Agreement that is only spoken of: "with your consent".
+_ASKED_FOR = re.compile(r"\b(?:with|without|obtain|your|prior|explicit|parental)\s+(?:\w+\s+)?consent\b", re.IGNORECASE)
 _QUOTED = re.compile("[\u201c\"「【\u2018']([^\u201d\"」】\u2019']{1,40})[\u201d\"」】\u2019']")
 #: So near before or after the act an accepting button is named: "by clicking Accept you agree".
 _NEAR = 30
@@ -213,24 +218,24 @@ def _implied(screen: Screen, found: dict[str, list[Piece]]) -> Piece | None:
 
 
 def is_implied(text: str) -> bool:
-    """Whether a sentence says that going on means agreement. To name the accepting button is an act."""
+    """Whether a sentence says that going on means agreement. To name an act that agrees is another thing."""
+    for sentence in _SENTENCE.split(_ASKED_FOR.sub(" ", text[:_READ])):
+        about = says("consent", sentence) or says("core_document", sentence)
+        if about and says("implied_act", sentence) and not _EXPLICIT.search(sentence) and _means(sentence):
+            return True
+    return False
+
+
+def _means(sentence: str) -> bool:
     words = load_consent().wording
-    for sentence in _SENTENCE.split(text[:_READ]):
-        if (
-            not says("implied_act", sentence)
-            or _EXPLICIT.search(sentence)
-            or not (says("consent", sentence) or says("core_document", sentence))
-        ):
-            continue
-        for act in words["implied_act"].find(sentence):
-            means = [hit for hit in words["implied_mean"].find(sentence[act.start :]) if hit.start or hit.end]
-            around = sentence[max(0, act.start - _NEAR) : act.start + _NEAR + act.end - act.start]
-            named = " ".join(_QUOTED.findall(around))
-            clicks = re.match(r"by (?:click|tapp|press|select)ing\s+(\S+\s?\S*)", sentence[act.start :], re.IGNORECASE)
-            named += f" {clicks[1]}" if clicks else ""
-            before = re.search("点击?(?:按钮)?(同意|接受|允许|授权)", sentence[: act.end])
-            if means and not before and acts.act_of_label(named or " ") != "agree":
-                return True
+    for act in words["implied_act"].find(sentence):
+        means = words["implied_mean"].find(sentence[act.start :])
+        around = sentence[max(0, act.start - _NEAR) : act.end + _NEAR]
+        named = " ".join(_QUOTED.findall(around))
+        clicks = _CLICKS.match(sentence[act.start :])
+        named += f" {clicks[1]}" if clicks else ""
+        if means and not _ACTS.search(sentence[: act.start]) and acts.act_of_label(named or " ") != "agree":
+            return True
     return False
 
 
