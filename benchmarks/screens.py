@@ -66,7 +66,14 @@ class Count:
 def cases() -> list[Case]:
     with (FOLDER / "labels.tsv").open(encoding="utf-8", newline="") as file:
         return [
-            Case(row["file"], row["source"], row["lang"], row["fair"] == "yes", frozenset(row["findings"].split()), row["note"])
+            Case(
+                row["file"],
+                row["source"],
+                row["lang"],
+                row["fair"] == "yes",
+                frozenset(row["findings"].split()),
+                row["note"],
+            )
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         ]
 
@@ -99,10 +106,14 @@ def read_dump(path: Path) -> Screen:
 
 
 def read_layout(path: Path, lang: str) -> Screen:
+    from glasshouse.observe.app.code import link
     from glasshouse.observe.screens.layout import screens_of
+    from glasshouse.observe.screens.set_in_code import settings_in
     from glasshouse.open.app import open_app
 
-    return max(screens_of(open_app(str(path)), language=lang), key=lambda screen: len(screen.pieces))
+    app = open_app(str(path))
+    settings = settings_in(link(app)[0])
+    return max(screens_of(app, language=lang, set_in_code=settings), key=lambda screen: len(screen.pieces))
 
 
 def screen_of(case: Case, pages: Path) -> Screen:

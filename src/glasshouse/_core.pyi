@@ -183,7 +183,7 @@ class _Asking(Protocol):
     wording: list[str]
     about: tuple[list[str], list[str]]
     wording_ids: list[int]
-    layouts: list[tuple[int, list[tuple[int, bool, str | None]]]]
+    layouts: list[tuple[int, bool, list[tuple[int, bool, str | None]]]]
     homes: list[tuple[str, int]]
 
 class _Question(Protocol):
@@ -231,6 +231,9 @@ class Program:
 
     def strings(self, texts: list[str], domains: list[str]) -> tuple[list[str], list[str]]:
         """Which texts occur in a string constant, and which domains are named in one."""
+
+    def view_settings(self) -> list[tuple[int, str, int | None, str | None]]:
+        """What code sets on views found by a constant id: id, setter, number, text; neither where it is no constant."""
 
     def analyse(self, framework: Framework, question: _Question, seconds: float | None = None) -> Answer:
         """Who reads what, from where, on which way from an entry point; past ``seconds`` what was seen by then."""

@@ -26,6 +26,7 @@ mod started;
 pub mod summary;
 mod texts;
 pub mod values;
+pub mod view_settings;
 pub mod world;
 
 use glasshouse_formats::Limits;
@@ -112,9 +113,12 @@ pub fn analyse(
     let consent = words.map(|words| {
         let mut gates = gates::find(program, &hierarchy, &scan, words);
         let edges = &reads.edges;
-        let start = Graph::untouched(program, &hierarchy, &scan, spec, edges, outside, limits);
+        let requests: Vec<DefId> = requesting(program, &scan).filter(|def| paths.sureness(*def).is_some()).collect();
+        let start = (!gates.agree.is_empty() || !requests.is_empty())
+            .then(|| Graph::untouched(program, &hierarchy, &scan, spec, edges, outside, limits));
+        let at_start = |def: DefId| start.as_ref().is_some_and(|start| start.is_reached(def));
         // A question that comes up only when something was touched is one about a function, not about the app.
-        let asks = !gates.agree.is_empty() && gates.places.iter().any(|(def, _)| start.is_reached(*def));
+        let asks = !gates.agree.is_empty() && gates.places.iter().any(|(def, _)| at_start(*def));
         let world =
             asks.then(|| World::without(&gates.agree, program, &hierarchy, &scan, spec, edges, outside, limits));
         if world.is_none() {
@@ -123,7 +127,8 @@ pub fn analyse(
         let consequences = refusal::consequences(program, &hierarchy, &gates, &paths);
         let starts = sdk_starts::find(program, &scan, &paths, &words.homes);
         let mut constants = Constants::new(program, &hierarchy, &scan, &spec.services);
-        let requests = requests_at_start(program, &scan, &start, &mut constants);
+        let requests = requests.into_iter().filter(|def| at_start(*def));
+        let requests = requests.flat_map(|def| requests_in(program, def, &mut constants)).collect();
         Consent { gates, world, consequences, starts, requests }
     });
     let given_up = [
@@ -138,31 +143,37 @@ pub fn analyse(
     Analysis { reads, paths, packages, broken, instructions, cut, consent, given_up }
 }
 
-/// Permissions that code asks for when nobody has touched anything yet.
-fn requests_at_start(program: &Program, scan: &Scan, start: &Graph<'_>, constants: &mut Constants<'_>) -> Vec<Request> {
-    let asks = |method: MethodId| program.str(program.method(method).name) == b"requestPermissions";
+fn asks_permissions(program: &Program, method: MethodId) -> bool {
+    program.str(program.method(method).name) == b"requestPermissions"
+}
+
+/// Methods that ask for permissions.
+fn requesting<'a>(program: &'a Program, scan: &'a Scan) -> impl Iterator<Item = DefId> + 'a {
+    let all = (0..).take(program.def_count()).map(DefId);
+    all.filter(move |def| scan.calls(*def).iter().any(|call| asks_permissions(program, call.method)))
+}
+
+/// The permissions that a method asks for, at each place.
+fn requests_in(program: &Program, def: DefId, constants: &mut Constants<'_>) -> Vec<Request> {
     let mut found = Vec::new();
     let mut code = Code::default();
-    for def in (0..).take(program.def_count()).map(DefId).filter(|def| start.is_reached(*def)) {
-        if !scan.calls(def).iter().any(|call| asks(call.method)) || !matches!(program.decode(def, &mut code), Ok(true))
-        {
-            continue;
-        }
-        for (at, insn) in (0_u32..).zip(&code.insns) {
-            let Insn::Invoke { method, .. } = insn else { continue };
-            let text: &[u8] = b"[Ljava/lang/String;";
-            let position = program.params(*method).iter().position(|ty| program.type_name(*ty) == text);
-            let (true, Some(position)) = (asks(*method), position) else { continue };
-            let explicit = program.params(*method).len();
-            let count = constants.argument_count(def, at);
-            let names = constants.array_argument(def, at, position + count.saturating_sub(explicit));
-            let names = names.known.into_iter().filter_map(|known| match known {
-                Known::Text(name) => Some(name),
-                _ => None,
-            });
-            let offset = code.offsets.get(at as usize).copied().unwrap_or(0);
-            found.push(Request { def, offset, names: names.collect() });
-        }
+    if !matches!(program.decode(def, &mut code), Ok(true)) {
+        return found;
+    }
+    for (at, insn) in (0_u32..).zip(&code.insns) {
+        let Insn::Invoke { method, .. } = insn else { continue };
+        let texts: &[u8] = b"[Ljava/lang/String;";
+        let position = program.params(*method).iter().position(|ty| program.type_name(*ty) == texts);
+        let (true, Some(position)) = (asks_permissions(program, *method), position) else { continue };
+        let explicit = program.params(*method).len();
+        let count = constants.argument_count(def, at);
+        let names = constants.array_argument(def, at, position + count.saturating_sub(explicit));
+        let names = names.known.into_iter().filter_map(|known| match known {
+            Known::Text(name) => Some(name),
+            _ => None,
+        });
+        let offset = code.offsets.get(at as usize).copied().unwrap_or(0);
+        found.push(Request { def, offset, names: names.collect() });
     }
     found
 }

@@ -19,11 +19,13 @@ from glasshouse.model.asking import Asking
 from glasshouse.model.looked import Looked, NotLooked, Why
 from glasshouse.model.place import FilePlace
 from glasshouse.model.screen_finding import SeenScreen
+from glasshouse.observe.app.code import link
 from glasshouse.observe.screens.dump import read_dump
 from glasshouse.observe.screens.find import find
 from glasshouse.observe.screens.layout import screens_of
 from glasshouse.observe.screens.page import read_page
 from glasshouse.observe.screens.screen import Screen
+from glasshouse.observe.screens.set_in_code import settings_in
 from glasshouse.observe.screens.understand import askings, understand
 from glasshouse.open.app import open_app
 from glasshouse.open.picture import NoPictureReaderError, Picture, read_picture
@@ -118,10 +120,11 @@ def _opened(target: str, evidence: str | None, density: int | None = None) -> It
 def _layouts(target: str) -> Iterator[Screen]:
     """The layouts of an app that ask something or that something is found on; most ask nothing."""
     app = open_app(target)
-    for screen in screens_of(app):
+    program, _ = link(app)
+    for screen in screens_of(app, set_in_code=settings_in(program)):
         found = understand(screen)
         if askings(found) or find(found):
-            # What code sets before it is shown is not joined here: nothing of it is sure.
+            # Whether the layout is ever shown, and what a helper sets on it, was not looked at: nothing of it is sure.
             yield replace(screen, name=f"{app.name}/{screen.name}", sure=False)
 
 

@@ -5,6 +5,7 @@
 //! begins empty and holds what code that runs in this world writes. What is not known may be anything, so that this world
 //! is never too small. See docs/decisions/0007.
 
+mod around;
 mod body;
 mod calls;
 mod cells;

@@ -26,7 +26,7 @@ class Asking:
     wording: list[str] = field(default_factory=list)
     about: tuple[list[str], list[str]] = field(default_factory=lambda: ([], []))
     wording_ids: list[int] = field(default_factory=list)
-    layouts: list[tuple[int, list[ViewRow]]] = field(default_factory=list)
+    layouts: list[tuple[int, bool, list[ViewRow]]] = field(default_factory=list)
     homes: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -53,11 +53,11 @@ def asking_of(app: AppFile, words: AgreementWords, homes: Iterable[tuple[str, in
 
 
 def _texts(app: AppFile) -> Iterator[tuple[int, str]]:
-    """Text resources in all languages: what asks in one of them asks."""
+    """Text resources in the default language and in those whose words are known here: what asks in one of them asks."""
     left = _MOST_TEXTS
     for table in app.resources:
-        for number, _, _, kind, _, text in table.of_type("string"):
-            if kind == "string":
+        for number, _, config, kind, _, text in table.of_type("string"):
+            if kind == "string" and (not config or config.startswith(("zh", "en"))):
                 yield number, text
                 left -= 1
                 if left == 0:
@@ -66,8 +66,8 @@ def _texts(app: AppFile) -> Iterator[tuple[int, str]]:
 
 def _layouts(
     app: AppFile, words: AgreementWords, labels: dict[int, bool], wording: set[int]
-) -> Iterator[tuple[int, list[ViewRow]]]:
-    """Layouts with wording: their id, and the views in them whose label answers."""
+) -> Iterator[tuple[int, bool, list[ViewRow]]]:
+    """Layouts with views whose label answers: their id, whether they hold wording, and the views."""
     files = {text: number for table in app.resources for number, _, _, _, _, text in table.of_type("layout") if text}
     if app.kind == "aar" or not files:
         return
@@ -78,12 +78,12 @@ def _layouts(
         for name, view, text_id, text, click in _core.layout_texts(part.package, names):
             rows.setdefault(name, []).append((view, text_id, text, click))
         for name, views in rows.items():
-            if not any(text_id in wording or words.asks(text) for _, text_id, text, _ in views):
-                continue
+            asks = any(text_id in wording or words.asks(text) for _, text_id, text, _ in views)
             answers: list[ViewRow] = []
             for view, text_id, text, click in views[:left]:
                 answer = labels.get(text_id) if text_id else words.answer(text)
                 if answer is not None:
                     answers.append((view, answer, click or None))
             left -= len(answers)
-            yield files[name], answers
+            if answers:
+                yield files[name], asks, answers

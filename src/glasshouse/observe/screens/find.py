@@ -148,8 +148,10 @@ def _says_elsewhere(found: Understood) -> Piece | None:
 def _about(found: Understood) -> Iterator[ScreenFinding]:
     """Several things in one act, and things the screen is not for."""
     for piece, words, comes_with_it in _acts(found):
-        covered = purposes.units(words)
-        if len(covered) >= _limit("bundled") and purposes.needless(words):
+        about = purposes.about(found.elsewhere)
+        # An agreement of the service that the screen is about is one of its terms.
+        covered = tuple(dict.fromkeys(purposes.TERMS if unit in about else unit for unit in purposes.units(words)))
+        if len(covered) >= _limit("bundled"):
             yield _found(found, "bundled", piece, value=len(covered), limit="bundled", words=words, about=covered)
         if comes_with_it:
             others = forms.unrelated(words, found.elsewhere)

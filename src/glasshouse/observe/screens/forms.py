@@ -14,6 +14,8 @@ _STAR = re.compile("[*\uff0a]")
 _TITLES = re.compile("《[^》]{0,60}》")
 #: A label is no longer than this, in half-width characters; and so far before its field.
 _LABEL, _BEFORE = 60, 2
+#: Characters of one text that are read.
+_READ = 4_000
 #: Stands for what a person typed.
 _TYPED = "…"
 #: Money or a voucher that is given: an amount, and a verb of giving or the thing itself.
@@ -38,7 +40,7 @@ def is_about_cookies(text: str) -> bool:
 
 def unrelated(words: str, elsewhere: Sequence[str]) -> tuple[str, ...]:
     """Services in the wording that nothing else on the screen speaks of, and data its function cannot use."""
-    about = purposes.services("\n".join(elsewhere))
+    about = purposes.about(elsewhere)
     others = [name for name in purposes.services(words) if name not in about]
     functions = purposes.functions(elsewhere)
     if not others and functions and all(function.uses is not None for function in functions):
@@ -110,7 +112,7 @@ def reward(screen: Screen) -> Piece | None:
     for piece in screen.pieces:
         if piece.role is Role.FIELD or not piece.shown:
             continue
-        for sentence in _SENTENCE.split(_TITLES.sub(" ", piece.text)):
+        for sentence in _SENTENCE.split(_TITLES.sub(" ", piece.text[:_READ])):
             offered = says("reward", sentence) or (_AMOUNT.search(sentence) and _GIVES.search(sentence))
             if offered and _gives_data(sentence) and not says("buying", sentence):
                 return piece

@@ -25,6 +25,9 @@ _QUOTED = re.compile("[\u201c\"「【\u2018']([^\u201d\"」】\u2019']{1,40})[\u
 #: So near before or after the act an accepting button is named: "by clicking Accept you agree".
 _NEAR = 30
 _CONNECTS, _REACH = 8, 2
+_ABOVE = 4
+#: Characters of one text that are read.
+_READ = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ class Understood:
         for piece in self.screen.pieces:
             if piece.node in own or piece.role in BOXES or not piece.shown:
                 continue
-            if not any(piece.text.strip() in words for words in asked):  # not a link in the wording
+            in_wording = any(piece.text.strip() in words for words in asked)
+            if not (in_wording and piece.role is Role.LINK):
                 texts.append(piece.text)
         return tuple(text for text in texts if text.strip())
 
@@ -113,7 +117,7 @@ def understand(screen: Screen) -> Understood:
             found[act].append(piece)
     implied = None if boxes else _implied(screen, found)
     scope = _scope(screen, found["agree"] or found["go_on"])
-    asking = tuple(_asking(scope, boxes))
+    asking = tuple(_asking(scope, boxes)) or tuple(_before(scope, found["agree"], boxes))
     agree, asks = _accepts(found, asking, boxes, implied)
     inside = {piece.node for piece in scope}
     refuse = [piece for act in ("refuse", "basic") for piece in found[act] if piece.enabled]
@@ -169,6 +173,16 @@ def _asking(scope: Sequence[Piece], boxes: Sequence[Box]) -> Iterator[Piece]:
             yield piece
 
 
+def _before(scope: Sequence[Piece], accepting: Sequence[Piece], boxes: Sequence[Box]) -> Iterator[Piece]:
+    """Texts of consent right before a control that accepts, where no sentence asks in words that are known."""
+    if not accepting or boxes:
+        return
+    at = next((number for number, piece in enumerate(scope) if piece.node == accepting[0].node), 0)
+    for piece in scope[max(0, at - _ABOVE) : at]:
+        if piece.role is Role.TEXT and piece.shown and acts.is_consent(piece.text):
+            yield piece
+
+
 def _accepts(
     found: dict[str, list[Piece]], asking: Sequence[Piece], boxes: Sequence[Box], implied: Piece | None
 ) -> tuple[tuple[Piece, ...], bool]:
@@ -201,8 +215,12 @@ def _implied(screen: Screen, found: dict[str, list[Piece]]) -> Piece | None:
 def is_implied(text: str) -> bool:
     """Whether a sentence says that going on means agreement. To name the accepting button is an act."""
     words = load_consent().wording
-    for sentence in _SENTENCE.split(text):
-        if _EXPLICIT.search(sentence) or not (says("consent", sentence) or says("core_document", sentence)):
+    for sentence in _SENTENCE.split(text[:_READ]):
+        if (
+            not says("implied_act", sentence)
+            or _EXPLICIT.search(sentence)
+            or not (says("consent", sentence) or says("core_document", sentence))
+        ):
             continue
         for act in words["implied_act"].find(sentence):
             means = [hit for hit in words["implied_mean"].find(sentence[act.start :]) if hit.start or hit.end]
@@ -229,7 +247,7 @@ def _wall(screen: Screen, boxes: Sequence[Box], found: dict[str, list[Piece]], *
             if act_of(piece) == "exit" and not form and asks and not plain:
                 return piece
             continue
-        for sentence in _SENTENCE.split(piece.text):
+        for sentence in _SENTENCE.split(piece.text[:_READ]):
             if says("wall", sentence) and not says("not_wall", sentence) and not form:
                 return piece
     return None
