@@ -60,6 +60,10 @@ def test_a_fair_screen_and_one_that_asks_nothing_say_so() -> None:
     assert "Not measured: contrast" in text
 
 
+def test_an_app_that_asks_nowhere_is_told_so() -> None:
+    assert "No layout asks" in render_screens_text((), ())
+
+
 def test_the_document_leaves_pictures_out() -> None:
     document = json.loads(render_screens_json((SeenScreen("a", "dump", (), png="iVBORw0KGgoAAAA"),), ()))
     assert document["askings"] == document["findings"] == []

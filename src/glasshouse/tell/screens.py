@@ -76,6 +76,8 @@ def render_screens_text(
 ) -> str:
     """What was asked on each screen, and what bears on the choice."""
     words, lines = load_words(lang), Lines(width)
+    if not screens:
+        lines.add(words("screens.no_screen"))
     write_screens(lines, cleaned(tuple(screens)), cleaned(tuple(askings)), words)
     return lines.coloured() if colour else lines.plain()
 
