@@ -9,7 +9,7 @@ from glasshouse.model.asking import Asking, AskingKind
 from glasshouse.model.audit import Audit
 from glasshouse.model.ids import AskingId
 from glasshouse.model.place import CodePlace
-from glasshouse.model.practice import PermissionState, Practice, When
+from glasshouse.model.practice import Practice, When
 from tests.build import audits
 from tests.build.audits import code, read, way
 
@@ -40,19 +40,15 @@ LIKELY = one("contacts", ME, "launcher com.example.maplike.Main", "onCreate()V")
 TESTED = one("clipboard", ME, "application com.example.maplike.MapApp", "onCreate()V", TEST)
 HANDLED = one("device.imei", ADS, "activity com.example.maplike.Ask", "onCreate()V", HANDLER)
 LOST = one("sms", ME, "service com.example.maplike.Sync", "onBind()V")
-DENIED = replace(
-    one("device.mac", ME, "application com.example.maplike.MapApp", "onCreate()V"), permission=PermissionState.MISSING
-)
 
 
 def timed(*, gate: bool = True, rows: tuple[Row, ...] | None = None) -> Audit:
-    """Before, perhaps before, twice after, open and refused; without a gate the same reads, and nothing is known."""
+    """Before, perhaps before, twice after, and open; without a gate the same reads, and nothing is known."""
     base = audits.maplike()
     if rows is None:
         rows = (
             at(EARLY, When.BEFORE_CONSENT),
             at(LIKELY, When.BEFORE_CONSENT, Status.LIKELY, "permission_first"),
-            at(DENIED, When.BEFORE_CONSENT),
             at(TESTED, When.AFTER_CONSENT),
             at(HANDLED, When.AFTER_CONSENT),
             at(LOST, When.UNKNOWN, Status.NOT_EXAMINED, "not_followed"),
@@ -61,7 +57,7 @@ def timed(*, gate: bool = True, rows: tuple[Row, ...] | None = None) -> Audit:
         rows = tuple(replace(row, when=When.UNKNOWN, status=Status.NOT_EXAMINED, reason="no_gate") for row in rows)
     return replace(
         base,
-        practices=(*base.practices, EARLY, LIKELY, TESTED, HANDLED, LOST, DENIED),
+        practices=(*base.practices, EARLY, LIKELY, TESTED, HANDLED, LOST),
         askings=(GATE,) if gate else (),
         answers=replace(base.answers, consent=rows),
     )

@@ -47,7 +47,6 @@ def test_each_row_stands_in_one_part() -> None:
     assert data(timing, "perhaps") == ["contacts"]
     assert sorted(data(timing, "after")) == ["clipboard", "device.imei"]
     assert data(timing, "open") == ["sms"]
-    assert data(timing, "refused") == ["device.mac"]
 
 
 def test_without_a_question_nothing_is_before_whatever_a_row_says() -> None:

@@ -55,13 +55,24 @@ def answer_timing(
     granted_first = target_sdk is not None and target_sdk < _RUNTIME_PERMISSIONS
     groups: dict[tuple[When, DataId, PartyId], list[Practice]] = {}
     for practice in practices:
-        if practice.action is Action.ACCESS and practice.grade is Grade.ACCESS and practice.reach is Reach.REACHABLE:
+        if _reads(practice):
             groups.setdefault((practice.when, practice.data, practice.actor), []).append(practice)
     rows = [
         _row(key, group, gates, frozenset() if granted_first else runtime) for key, group in _split(groups, bool(gates))
     ]
     rows.sort(key=lambda row: (_WHEN.index(row.when), _ORDER.index(row.status), row.data, row.actor))
     return (*rows, *_conduct(askings, permissions, operator or PartyId("operator")), *_starts(starts, gates))
+
+
+def _reads(practice: Practice) -> bool:
+    """Whether it takes anything: a call that Android refuses takes nothing, before or after."""
+    is_refused = practice.permission is PermissionState.MISSING or practice.scope == "not_on_these_versions"
+    return (
+        practice.action is Action.ACCESS
+        and practice.grade is Grade.ACCESS
+        and practice.reach is Reach.REACHABLE
+        and not is_refused
+    )
 
 
 def _starts(starts: Iterable[Start], gates: tuple[AskingId, ...]) -> Iterator[Row]:

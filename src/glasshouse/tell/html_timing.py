@@ -34,7 +34,7 @@ class TimeBlock(Generic[P]):
 
 @dataclass(frozen=True, slots=True)
 class TimePart(Generic[P]):
-    """Before, perhaps before, after, open or refused: the blocks of it. ``folded`` where a click opens it."""
+    """Before, perhaps before, after or open: the blocks of it. ``folded`` where a click opens it."""
 
     key: str
     blocks: tuple[TimeBlock[P], ...]
@@ -61,9 +61,7 @@ def time_context(view: View, words: Words, names: Names, make: Maker[P]) -> Time
     def notes(key: str, taker: Taker) -> tuple[str, ...]:
         if key in {"before", "perhaps"}:
             return _early_notes(words, taker)
-        if key == "after":
-            return tuple(after_notes(words, taker))
-        return tuple(open_notes(words, taker, timing)) if key == "open" else ()
+        return tuple(after_notes(words, taker) if key == "after" else open_notes(words, taker, timing))
 
     parts = []
     for key in PARTS:
@@ -79,8 +77,7 @@ def time_context(view: View, words: Words, names: Names, make: Maker[P]) -> Time
             for data, takers in list(groups.items())[:_KINDS]
         ]
         if blocks:
-            folded = key in {"open", "refused"}
-            parts.append(TimePart(key, tuple(blocks), len(groups) - len(blocks), folded))
+            parts.append(TimePart(key, tuple(blocks), len(groups) - len(blocks), folded=key == "open"))
     picture = timeline_of(timing, words, names)
     starts = tuple(started(words, timing))
     return TimeContext(tuple(opening(words, view.audit, timing)), picture, tuple(parts), starts)

@@ -44,7 +44,6 @@ class TimePage:
                 self._early(taker)
         self._grouped("after", ((taker, after_notes(words, taker)) for taker in timing.after))
         self._grouped("open", ((taker, open_notes(words, taker, timing)) for taker in timing.open))
-        self._grouped("refused", ((taker, []) for taker in timing.refused))
         if timing.starts:
             self._part("sdks")
             for when, sdks in started(words, timing):
@@ -82,9 +81,7 @@ class TimePage:
         for (by, _, said), takers in shown:
             kinds = dict.fromkeys(self.names.data(taker.row.data) for taker in takers)
             listed = self.words.list(kinds, 0 if self.verbose else _MOST)
-            mark: list[Span] = [("✗ ", "dim")]
-            if key != "refused":
-                mark = self._status(takers[0], is_fair=key == "after")
+            mark = self._status(takers[0], is_fair=key == "after")
             self.lines.add(*mark, capital(by), self.words("colon"), (listed, "bold"), indent=4, hang=6)
             for note in said:
                 self.lines.add((note, "dim"), indent=6, hang=8)

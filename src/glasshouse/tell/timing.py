@@ -17,11 +17,11 @@ from glasshouse.model.practice import Practice, When
 from glasshouse.tell import spelling
 from glasshouse.tell.lead import taker_notes
 from glasshouse.tell.names import Names, who
-from glasshouse.tell.view import Taker, View, is_refused, takers_of
+from glasshouse.tell.view import Taker, View, takers_of
 from glasshouse.tell.words import Words
 
 #: The parts of the answer, in the order in which they are told.
-PARTS = ("before", "perhaps", "after", "open", "refused")
+PARTS = ("before", "perhaps", "after", "open")
 
 #: The topic of rows that say when an SDK is started.
 SDK_START = "sdk_start"
@@ -53,13 +53,12 @@ class Timing:
     perhaps: tuple[Taker, ...]
     after: tuple[Taker, ...]
     open: tuple[Taker, ...]
-    refused: tuple[Taker, ...]
     starts: tuple[tuple[str, tuple[Taker, ...]], ...] = ()
 
     @property
     def any(self) -> bool:
         """Whether there is a row about a read at all."""
-        return bool(self.before or self.perhaps or self.after or self.open or self.refused)
+        return bool(self.before or self.perhaps or self.after or self.open)
 
 
 def gate_of(audit: Audit) -> Asking | None:
@@ -86,13 +85,11 @@ def timing_of(view: View, names: Names) -> Timing | None:
         return tuple(sorted(found, key=lambda taker: (*names.weight(taker.row.data), taker.row.data, not taker.is_own)))
 
     known = ((name, tuple(starts[name])) for name in ("before", "perhaps", "after") if name in starts)
-    before, perhaps, after, open_, refused = map(part, PARTS)
-    return Timing(gate, before, perhaps, after, open_, refused, tuple(known))
+    before, perhaps, after, open_ = map(part, PARTS)
+    return Timing(gate, before, perhaps, after, open_, tuple(known))
 
 
 def _part_of(taker: Taker, *, has_gate: bool) -> str:
-    if is_refused(taker):
-        return "refused"
     if has_gate and taker.row.when is When.BEFORE_CONSENT:
         return "before" if taker.row.status is Status.PROVED else "perhaps"
     return "after" if has_gate and taker.row.when is When.AFTER_CONSENT else "open"

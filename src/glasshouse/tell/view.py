@@ -105,13 +105,13 @@ def view_of(audit: Audit, names: Names) -> View:
     """Sort an audit for a reader. Data stands in the order of ``names.weight``, parties by what they take."""
     parties: dict[str, Party] = {party.id: party for party in audit.parties}
     rows = takers_of(audit, Question.ACCESS)
-    taken = _kinds(rows, names, lambda taker: taker.row.status in SURE and not is_refused(taker))
+    taken = _kinds(rows, names, lambda taker: taker.row.status in SURE and not _is_refused(taker))
     takes = _takes(taken)
     return View(
         audit=audit,
         parties=parties,
         taken=taken,
-        refused=_kinds(rows, names, lambda taker: taker.row.status in SURE and is_refused(taker)),
+        refused=_kinds(rows, names, lambda taker: taker.row.status in SURE and _is_refused(taker)),
         allowed=_kinds(rows, names, lambda taker: taker.row.status not in SURE and taker.is_allowed),
         unreached=_kinds(rows, names, lambda taker: taker.row.status not in SURE and not taker.is_allowed),
         inferred=_inferred(audit.practices, {kind.data for kind in taken}, names),
@@ -137,8 +137,7 @@ def unused(audit: Audit) -> tuple[PermissionFact, ...]:
     return tuple(item for item in audit.permissions if item.used is False)
 
 
-def is_refused(taker: Taker) -> bool:
-    """Whether Android refuses the call: no permission, or no version that the app runs on hands the data out."""
+def _is_refused(taker: Taker) -> bool:
     reasons = {taker.row.reason, *(practice.scope for practice in taker.practices[:1])}
     return taker.row.permission is PermissionState.MISSING or "not_on_these_versions" in reasons
 
