@@ -31,3 +31,7 @@ def test_a_size_is_a_float() -> None:
 
 def test_code_that_sets_nothing() -> None:
     assert settings("01-year-bill") == set()
+
+
+def test_a_helper_that_is_given_the_view_sets_what_it_is_given() -> None:
+    assert {Setting("setChecked", 1.0), Setting("setTextSize", 14.0)} <= settings("27-helper-ticked")
