@@ -90,3 +90,8 @@ def test_a_call_that_android_refuses_takes_nothing_before_anything() -> None:
 def test_one_read_that_does_not_wait_counts_for_its_kind() -> None:
     rows = answer_timing([read(When.AFTER_CONSENT), read(When.BEFORE_CONSENT, at=4)], [GATE], [], 30)
     assert [row.when for row in rows] == [When.BEFORE_CONSENT]
+
+
+def test_what_the_user_picks_is_handed_over_and_has_no_time() -> None:
+    picked = replace(read(When.BEFORE_CONSENT), condition="picked_by_user")
+    assert answer_timing([picked], [GATE], [], 30) == ()

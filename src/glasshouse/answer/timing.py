@@ -65,12 +65,13 @@ def answer_timing(
 
 
 def _reads(practice: Practice) -> bool:
-    """Whether it takes anything: a call that Android refuses takes nothing, before or after."""
+    """Whether it takes anything by itself: what Android refuses is not taken, what the user picks is handed over."""
     is_refused = practice.permission is PermissionState.MISSING or practice.scope == "not_on_these_versions"
     return (
         practice.action is Action.ACCESS
         and practice.grade is Grade.ACCESS
         and practice.reach is Reach.REACHABLE
+        and practice.condition is None
         and not is_refused
     )
 
