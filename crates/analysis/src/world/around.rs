@@ -3,7 +3,7 @@
 use super::calls::{Effect, Kind, Reply, Surroundings, equal, file_name, parsed};
 use super::cells::{Cell, Cells};
 use super::engine::Engine;
-use super::value::{Val, merge};
+use super::value::{Val, agreed, merge};
 use crate::hierarchy::Target;
 use crate::ir::{DefId, FieldId, InvokeKind, MethodId, StrId, TypeId};
 use crate::scan::Call;
@@ -90,7 +90,7 @@ impl Around<'_, '_> {
                 let known = arg(0).and_then(|text| parsed(self.engine.program, text));
                 Some(Reply::of(Some(known.map_or(Val::Top, Val::Int))))
             }
-            Effect::Equals => bit(arg(0).zip(arg(1)).and_then(|(a, b)| equal(a, b))),
+            Effect::Equals => bit(arg(0).zip(arg(1)).and_then(|(a, b)| agreed(a, b, equal))),
             Effect::IsEmpty => bit(match arg(0) {
                 Some(Val::Int(0)) => Some(true),
                 Some(Val::Str(text)) => Some(self.engine.program.str(text).is_empty()),

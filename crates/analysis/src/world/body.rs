@@ -128,7 +128,10 @@ impl<S: Surroundings> Walk<'_, '_, S> {
                 match self.get(on) {
                     None => Some(Vec::new()),
                     Some(Val::Int(n)) => Some(vec![case(n)]),
-                    Some(Val::Few(few)) => Some(few.each().map(case).to_vec()),
+                    Some(value @ Val::Few(_)) => {
+                        let way = |value: Val| if let Val::Int(n) = value { case(n) } else { falls_to };
+                        Some(value.ways().into_iter().map(way).collect())
+                    }
                     Some(_) => None,
                 }
             }

@@ -2,21 +2,31 @@
 
 use crate::ir::{Cond, StrId, TypeId};
 
-/// The most integers that are told apart.
+/// The most values that are told apart.
 const MOST: usize = 4;
 
-/// Two to four integers, ascending; the rest of the array repeats the last.
+/// An integer or a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Atom {
+    Int(i64),
+    Str(StrId),
+}
+
+/// Two to four integers or texts, ascending; the rest of the array repeats the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Few([i64; MOST]);
+pub(crate) struct Few([Atom; MOST]);
 
 impl Few {
-    /// The integers, some of them more than once.
-    pub(crate) fn each(self) -> [i64; MOST] {
-        self.0
+    /// The values, the last more than once.
+    pub(crate) fn each(self) -> [Val; MOST] {
+        self.0.map(|atom| match atom {
+            Atom::Int(n) => Val::Int(n),
+            Atom::Str(id) => Val::Str(id),
+        })
     }
 
-    fn of(all: impl Iterator<Item = i64>) -> Option<Self> {
-        let mut all: Vec<i64> = all.collect();
+    fn of(all: impl Iterator<Item = Atom>) -> Option<Self> {
+        let mut all: Vec<Atom> = all.collect();
         all.sort_unstable();
         all.dedup();
         let last = *all.last()?;
@@ -30,7 +40,7 @@ impl Few {
 pub(crate) enum Val {
     /// An integer; `null` is 0, as in DEX.
     Int(i64),
-    /// One of a few integers.
+    /// One of a few integers and texts.
     Few(Few),
     /// An integer, but not this one.
     Not(i64),
@@ -58,18 +68,27 @@ impl Val {
         match (self, other) {
             _ if self == other => self,
             (Self::Not(k), Self::Int(n)) | (Self::Int(n), Self::Not(k)) if n != k => Self::Not(k),
-            _ => match (self.integers(), other.integers()) {
+            _ => match (self.atoms(), other.atoms()) {
                 (Some(a), Some(b)) => Few::of(a.into_iter().chain(b)).map_or(Self::Top, Self::Few),
                 _ => Self::Top,
             },
         }
     }
 
-    fn integers(self) -> Option<[i64; MOST]> {
+    fn atoms(self) -> Option<[Atom; MOST]> {
         match self {
-            Self::Int(n) => Some([n; MOST]),
-            Self::Few(few) => Some(few.each()),
+            Self::Int(n) => Some([Atom::Int(n); MOST]),
+            Self::Str(id) => Some([Atom::Str(id); MOST]),
+            Self::Few(few) => Some(few.0),
             _ => None,
+        }
+    }
+
+    /// The values that it can be, where they are few; else itself.
+    pub(crate) fn ways(self) -> Vec<Self> {
+        match self {
+            Self::Few(few) => few.each().to_vec(),
+            _ => vec![self],
         }
     }
 
@@ -100,12 +119,20 @@ pub(crate) fn merge(slot: &mut Option<Val>, other: Option<Val>) -> bool {
 
 /// Whether a condition holds; nothing where both may be.
 pub(crate) fn decide(cond: Cond, a: Val, b: Val) -> Option<bool> {
-    if let (Some(a), Some(b)) = (a.integers(), b.integers()) {
-        let mut ways = a.iter().flat_map(|a| b.iter().map(|b| holds(cond, *a, *b)));
-        let first = ways.next()?;
-        return ways.all(|way| way == first).then_some(first);
-    }
+    agreed(a, b, |a, b| one(cond, a, b))
+}
+
+/// What all combinations of values agree on; nothing where one is open or two differ.
+pub(crate) fn agreed(a: Val, b: Val, ask: impl Fn(Val, Val) -> Option<bool>) -> Option<bool> {
+    let (a, b) = (a.ways(), b.ways());
+    let mut answers = a.iter().flat_map(|a| b.iter().map(|b| ask(*a, *b)));
+    let first = answers.next()?;
+    if answers.all(|answer| answer == first) { first } else { None }
+}
+
+fn one(cond: Cond, a: Val, b: Val) -> Option<bool> {
     match (a, b) {
+        (Val::Int(a), Val::Int(b)) => Some(holds(cond, a, b)),
         (Val::Not(k), Val::Int(n)) | (Val::Int(n), Val::Not(k)) if n == k => equality(cond, false),
         (object, Val::Int(0)) | (Val::Int(0), object) if object.is_object() => equality(cond, false),
         _ => None,
