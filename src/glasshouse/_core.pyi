@@ -15,6 +15,7 @@ __all__ = [
     "Resources",
     "Xml",
     "layout_facts",
+    "layout_texts",
     "read_xml",
 ]
 
@@ -112,6 +113,9 @@ def layout_facts(
     files that could not be read, with structure, offset and message.
     """
 
+def layout_texts(package: Package, names: list[str]) -> list[tuple[str, int, int, str, str]]:
+    """Views with a text in these XML files: file, id, text resource (0 for none), text, click handler."""
+
 @final
 class Resources:
     """A resource table. Ids are ``0xPPTTEEEE``; kinds are those of ``Xml`` and ``bag``."""
@@ -164,6 +168,23 @@ _ReadRow: TypeAlias = tuple[int, str, str, str, int, str, str, bool, bool, int, 
 _PlaceRow: TypeAlias = tuple[str, str, str, int, str]
 """Unit, class, method, offset, api."""
 
+_TimeRow: TypeAlias = tuple[int, str, tuple[str, str, str, int] | None, list[_HopRow]]
+"""When (0 unknown, 1 before, 2 after, 3 likely before), what it waits for (``branch``, ``handler``), its place, way."""
+
+_GateRows: TypeAlias = tuple[list[tuple[str, str, str]], list[tuple[str, str, str]], list[tuple[str, str, str, int]]]
+"""What agreeing runs, what refusing runs (unit, class, method), where agree handlers are handed over."""
+
+class _Asking(Protocol):
+    """Words of agreement; see ``observe/app/asking.py``."""
+
+    labels: list[tuple[str, bool]]
+    parts: list[tuple[str, bool]]
+    label_ids: list[tuple[int, bool]]
+    wording: list[str]
+    about: tuple[list[str], list[str]]
+    wording_ids: list[int]
+    layouts: list[tuple[int, list[tuple[int, bool, str | None]]]]
+
 class _Question(Protocol):
     """What :meth:`Program.analyse` reads; see ``observe/app/question.py``."""
 
@@ -175,8 +196,10 @@ class _Question(Protocol):
     services: list[tuple[str, str]]
     activations: list[tuple[str, list[str]]]
     library_callbacks: list[tuple[str, list[str]]]
-    entries: list[tuple[str, str, list[str]]]
+    entries: list[tuple[str, str, list[str], list[str]]]
     click_handlers: list[str]
+    @property
+    def asking(self) -> _Asking | None: ...
 
 @final
 class Framework:
@@ -222,5 +245,7 @@ class Answer:
     broken: list[tuple[str, str, str, str]]
     instructions: int
     cut: bool
+    times: list[_TimeRow]
+    gates: _GateRows | None
     given_up: list[tuple[str, int]]
     """What was not followed because it cost too much, and how often."""

@@ -211,6 +211,8 @@ pub struct Code {
     pub args: Vec<Reg>,
     /// Backing store of switch targets.
     pub targets: Vec<u32>,
+    /// The value that leads to each of [`Code::targets`].
+    pub keys: Vec<i64>,
     /// Backing store of the method handles of dynamic calls.
     pub handles: Vec<MethodId>,
     /// Guarded ranges.
@@ -226,6 +228,7 @@ impl Code {
         self.params.clear();
         self.args.clear();
         self.targets.clear();
+        self.keys.clear();
         self.handles.clear();
         self.tries.clear();
     }
@@ -235,6 +238,14 @@ impl Code {
     pub fn handles(&self, handles: Args) -> &[MethodId] {
         let start = handles.start as usize;
         self.handles.get(start..start + usize::from(handles.len)).unwrap_or(&[])
+    }
+
+    /// Where a switch goes for a value; nothing when it falls through.
+    #[must_use]
+    pub fn case(&self, start: u32, len: u32, value: i64) -> Option<u32> {
+        let rows = start as usize..(start as usize).saturating_add(len as usize);
+        let row = self.keys.get(rows.clone())?.iter().position(|key| *key == value)?;
+        self.targets.get(rows)?.get(row).copied()
     }
 
     /// The registers of an argument list.

@@ -8,6 +8,7 @@ mod blocks;
 mod callers;
 pub mod constants;
 pub mod framework;
+pub mod gates;
 pub mod hierarchy;
 pub mod ir;
 pub mod known;
@@ -23,10 +24,12 @@ mod started;
 pub mod summary;
 mod texts;
 pub mod values;
+pub mod world;
 
 use glasshouse_formats::Limits;
 
 use crate::framework::Framework;
+use crate::gates::{Gates, Words};
 use crate::hierarchy::Hierarchy;
 use crate::paths::Paths;
 use crate::program::Program;
@@ -35,6 +38,7 @@ use crate::reads::Reads;
 use crate::scan::Scan;
 use crate::spec::{Matches, Spec};
 use crate::summary::Package;
+use crate::world::World;
 
 /// What the analysis of one program found.
 pub struct Analysis {
@@ -50,13 +54,30 @@ pub struct Analysis {
     pub instructions: u64,
     /// Whether the budget of instructions or of time ran out before the last method.
     pub cut: bool,
+    /// Where the app asks for agreement, and what runs without it; nothing where nobody asked for this.
+    pub consent: Option<Consent>,
     /// What was given up because it cost too much, and how often: a noun phrase of a report.
     pub given_up: Vec<(&'static str, u32)>,
 }
 
-/// Run all steps.
+/// The gates of an app, and the world in which nobody agreed.
+pub struct Consent {
+    /// Where the question is put, and what an answer runs.
+    pub gates: Gates,
+    /// What runs before an agreement; nothing without a gate.
+    pub world: Option<World>,
+}
+
+/// Run all steps; with `words` also that of consent.
 #[must_use]
-pub fn analyse(program: &Program, framework: &Framework, spec: &Spec, outside: &Outside, limits: &Limits) -> Analysis {
+pub fn analyse(
+    program: &Program,
+    framework: &Framework,
+    spec: &Spec,
+    outside: &Outside,
+    words: Option<&Words>,
+    limits: &Limits,
+) -> Analysis {
     let hierarchy = Hierarchy::new(program, framework);
     let matches = Matches::new(program, &hierarchy, spec);
     let scan = Scan::new(program, &matches, limits);
@@ -64,6 +85,21 @@ pub fn analyse(program: &Program, framework: &Framework, spec: &Spec, outside: &
     let mut graph = Graph::grow(program, &hierarchy, &scan, spec, &reads.edges, outside, limits);
     let paths = Paths::search(&mut graph);
     let packages = summary::packages(program, &hierarchy, &scan, &paths);
+    let consent = words.map(|words| {
+        let mut gates = gates::find(program, &hierarchy, &scan, words);
+        let edges = &reads.edges;
+        // A question that comes up only when something was touched is one about a function, not about the app.
+        let asks = !gates.agree.is_empty() && {
+            let start = Graph::untouched(program, &hierarchy, &scan, spec, edges, outside, limits);
+            gates.places.iter().any(|(def, _)| start.is_reached(*def))
+        };
+        let world =
+            asks.then(|| World::without(&gates.agree, program, &hierarchy, &scan, spec, edges, outside, limits));
+        if world.is_none() {
+            gates = Gates::default();
+        }
+        Consent { gates, world }
+    });
     let given_up = [
         ("super classes and interfaces past the 256 nearest", hierarchy.cut),
         ("constants that take too long to follow", reads.given_up),
@@ -73,5 +109,5 @@ pub fn analyse(program: &Program, framework: &Framework, spec: &Spec, outside: &
     ];
     let given_up = given_up.into_iter().filter(|(_, count)| *count > 0).collect();
     let Scan { broken, instructions, cut, .. } = scan;
-    Analysis { reads, paths, packages, broken, instructions, cut, given_up }
+    Analysis { reads, paths, packages, broken, instructions, cut, consent, given_up }
 }

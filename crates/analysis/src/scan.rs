@@ -131,7 +131,7 @@ impl Scan {
     /// Decode every method of a program once, within the budgets of instructions and of time.
     #[must_use]
     pub fn new(program: &Program, matches: &Matches, limits: &Limits) -> Self {
-        let mut pass = Pass::new(program, matches);
+        let mut pass = Pass::new(program, Some(matches));
         let mut code = Code::default();
         for at in 0..program.def_count() {
             pass.mark();
@@ -141,9 +141,26 @@ impl Scan {
                 continue;
             }
             match program.decode(def, &mut code) {
-                Ok(true) => pass.body(def, &code),
+                Ok(true) => pass.body(def, &code, None),
                 Ok(false) => {}
                 Err(error) => pass.out.broken.push((def, error)),
+            }
+        }
+        pass.mark();
+        pass.out
+    }
+
+    /// The same of instructions that are known to run, and of nothing else: no sites.
+    #[must_use]
+    pub(crate) fn of_live(program: &Program, live: &FxHashMap<DefId, Vec<bool>>) -> Self {
+        let mut pass = Pass::new(program, None);
+        let mut code = Code::default();
+        for def in (0..).take(program.def_count()).map(DefId) {
+            pass.mark();
+            if let Some(live) = live.get(&def)
+                && matches!(program.decode(def, &mut code), Ok(true))
+            {
+                pass.body(def, &code, Some(live));
             }
         }
         pass.mark();
@@ -153,7 +170,7 @@ impl Scan {
 
 struct Pass<'a> {
     program: &'a Program,
-    matches: &'a Matches,
+    matches: Option<&'a Matches>,
     out: Scan,
     /// Per method reference: the definition that recorded it last, and for which receiver.
     seen_call: Vec<(u32, u32)>,
@@ -170,7 +187,7 @@ struct Pass<'a> {
 const NONE: u32 = u32::MAX;
 
 impl<'a> Pass<'a> {
-    fn new(program: &'a Program, matches: &'a Matches) -> Self {
+    fn new(program: &'a Program, matches: Option<&'a Matches>) -> Self {
         let holder = |name: &[u8]| {
             matches!(
                 name,
@@ -204,7 +221,7 @@ impl<'a> Pass<'a> {
         self.out.static_start.push(len(self.out.statics.len()));
     }
 
-    fn body(&mut self, def: DefId, code: &Code) {
+    fn body(&mut self, def: DefId, code: &Code, only: Option<&[bool]>) {
         self.out.instructions += code.insns.len() as u64;
         if self.exact.len() < usize::from(code.registers) {
             self.exact.resize(usize::from(code.registers), (0, None));
@@ -217,7 +234,9 @@ impl<'a> Pass<'a> {
             if self.joins.get(at).copied().unwrap_or(false) {
                 self.next_stretch();
             }
-            if reached.as_ref().is_some_and(|reached| !reached.get(at).copied().unwrap_or(true)) {
+            if reached.as_ref().is_some_and(|reached| !reached.get(at).copied().unwrap_or(true))
+                || only.is_some_and(|only| !only.get(at).copied().unwrap_or(false))
+            {
                 continue;
             }
             let offset = code.offsets.get(at).copied().unwrap_or(0);
@@ -340,7 +359,7 @@ impl<'a> Pass<'a> {
         if call.kind == InvokeKind::Static {
             self.touch(def, self.program.method(call.method).class);
         }
-        if !self.matches.of_method(call.method).is_empty() {
+        if self.matches.is_some_and(|matches| !matches.of_method(call.method).is_empty()) {
             self.out.sites.push(Site { def, insn: at, offset: call.offset, what: Touched::Method(call.method) });
         }
         let stamp = (def.0, call.exact.map_or(NONE, |t| t.0));
@@ -356,7 +375,7 @@ impl<'a> Pass<'a> {
         if object.is_none() {
             self.touch(def, self.program.field(field).class);
         }
-        if !self.matches.of_field(field).is_empty() {
+        if self.matches.is_some_and(|matches| !matches.of_field(field).is_empty()) {
             self.out.sites.push(Site { def, insn: at, offset, what: Touched::Field(field) });
         }
     }

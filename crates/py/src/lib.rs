@@ -18,7 +18,7 @@ mod _core {
     #[pymodule_export]
     use crate::limits::Limits;
     #[pymodule_export]
-    use crate::package::{Package, Xml, layout_facts, read_xml};
+    use crate::package::{Package, Xml, layout_facts, layout_texts, read_xml};
     #[pymodule_export]
     use crate::program::{Answer, Framework, Program};
     #[pymodule_export]

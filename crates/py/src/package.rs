@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::sync::{Arc, OnceLock};
 
-use glasshouse_formats::axml::{self, Document};
+use glasshouse_formats::axml::{self, Attr, Document, Kind};
 use glasshouse_formats::zip::{Archive, FileSource, ReadAt};
 use glasshouse_formats::{Error, Forgiven, Limits as CoreLimits, Result, proto, sign};
 use pyo3::prelude::*;
@@ -244,4 +244,29 @@ fn facts_of(package: &Package, name: &str, facts: &mut Vec<Fact>) -> Result<()> 
         return Err(Error::new(structure, offset, what, "a whole document"));
     }
     Ok(())
+}
+
+/// File, id of the view, text resource (0 for none), text, click handler.
+type Written = (String, u32, u32, String, String);
+
+/// Views with a text in all XML of `names`; files that cannot be read have none (`layout_facts` lists them).
+#[pyfunction]
+#[allow(clippy::needless_pass_by_value)] // the boundary hands over its own
+pub(crate) fn layout_texts(py: Python<'_>, package: &Package, names: Vec<String>) -> PyResult<Vec<Written>> {
+    detached(py, || Ok(names.iter().flat_map(|name| texts_of(package, name)).collect()))
+}
+
+fn texts_of(package: &Package, name: &str) -> Vec<Written> {
+    let data = package.archive.find(name).and_then(|entry| package.archive.read(entry).ok());
+    let Some(found) = data.and_then(|data| document(&data, &package.limits).ok()) else { return Vec::new() };
+    let number = |attr: &Attr| if attr.value.kind == Kind::Reference { attr.value.data } else { 0 };
+    let mut rows = Vec::new();
+    for element in &found.elements {
+        let named = |name: &str| element.attrs.iter().find(|attr| &*attr.name == name);
+        let Some(text) = named("text") else { continue };
+        let click = named("onClick").map_or_else(String::new, |attr| attr.text().to_string());
+        let literal = if text.value.kind == Kind::String { text.text().to_string() } else { String::new() };
+        rows.push((name.to_owned(), named("id").map_or(0, number), number(text), literal, click));
+    }
+    rows
 }

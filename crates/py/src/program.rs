@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use glasshouse_analysis::framework::Framework as Table;
+use glasshouse_analysis::gates::{Answer as ConsentAnswer, AnswerView, AskingLayout, Words};
 use glasshouse_analysis::ir::{DefId, MethodId, StrId};
 use glasshouse_analysis::known::descriptor;
 use glasshouse_analysis::paths::{Hop, MAX_HOPS, Sureness, Via};
@@ -12,7 +13,8 @@ use glasshouse_analysis::program::{Program as Linked, Unit};
 use glasshouse_analysis::reach::{Entry, Outside, Starts};
 use glasshouse_analysis::reads::{Api, Read, Undecided};
 use glasshouse_analysis::spec::{Activation, Condition, FieldSpec, MethodSpec, ResolverSpec, Spec, UriSpec, Wanted};
-use glasshouse_analysis::{Analysis, analyse};
+use glasshouse_analysis::world::Handler;
+use glasshouse_analysis::{Analysis, Consent, analyse};
 use glasshouse_formats::Limits;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -55,7 +57,10 @@ type MethodRow = (String, String, Option<String>, Option<(u8, Vec<Constant>, boo
 type FieldRow = (String, String, u32);
 type UriRow = (String, Vec<(String, String)>, u32);
 type ResolverRow = (String, String, Option<String>, u8);
-type EntryRow = (String, String, Vec<String>);
+/// Class, kind, methods, and what code has to name before Android starts it.
+type EntryRow = (String, String, Vec<String>, Vec<String>);
+/// Id, whether its label agrees (else it refuses), click handler.
+type ViewRow = (i64, bool, Option<String>);
 
 /// What to look for and where the app starts: rows of the vocabulary and of the manifest. Class names are dotted.
 #[derive(FromPyObject)]
@@ -70,6 +75,46 @@ struct Question {
     library_callbacks: Vec<(String, Vec<String>)>,
     entries: Vec<EntryRow>,
     click_handlers: Vec<String>,
+    asking: Option<Asking>,
+}
+
+/// Words of agreement: labels that answer (true: yes), phrases, and the resources that hold them.
+#[derive(FromPyObject)]
+struct Asking {
+    labels: Vec<(String, bool)>,
+    parts: Vec<(String, bool)>,
+    label_ids: Vec<(i64, bool)>,
+    wording: Vec<String>,
+    about: (Vec<String>, Vec<String>),
+    wording_ids: Vec<i64>,
+    layouts: Vec<(i64, Vec<ViewRow>)>,
+}
+
+impl Asking {
+    fn words(self) -> Words {
+        let answer = |agrees: bool| if agrees { ConsentAnswer::Agree } else { ConsentAnswer::Refuse };
+        let view = |(id, agrees, on_click): ViewRow| AnswerView {
+            id,
+            answer: answer(agrees),
+            on_click: on_click.map(String::into_bytes),
+        };
+        Words {
+            labels: self.labels.into_iter().map(|(text, agrees)| (text.into_bytes(), answer(agrees))).collect(),
+            parts: self.parts.into_iter().map(|(text, agrees)| (text.into_bytes(), answer(agrees))).collect(),
+            label_ids: self.label_ids.into_iter().map(|(id, agrees)| (id, answer(agrees))).collect(),
+            wording: self.wording.into_iter().map(String::into_bytes).collect(),
+            about: (
+                self.about.0.into_iter().map(String::into_bytes).collect(),
+                self.about.1.into_iter().map(String::into_bytes).collect(),
+            ),
+            wording_ids: self.wording_ids.into_iter().collect(),
+            layouts: self
+                .layouts
+                .into_iter()
+                .map(|(id, views)| AskingLayout { id, views: views.into_iter().map(view).collect() })
+                .collect(),
+        }
+    }
 }
 
 fn method_spec(row: MethodRow) -> MethodSpec {
@@ -92,7 +137,7 @@ fn method_spec(row: MethodRow) -> MethodSpec {
 }
 
 impl Question {
-    fn split(self) -> PyResult<(Spec, Outside)> {
+    fn split(self) -> PyResult<(Spec, Outside, Option<Words>)> {
         let names = |list: Vec<String>| list.into_iter().map(String::into_bytes).collect::<Vec<_>>();
         let by_base =
             |(base, by): (String, Vec<String>)| Activation { base: descriptor(base.as_bytes()), by: names(by) };
@@ -139,7 +184,7 @@ impl Question {
             library_callbacks: self.library_callbacks.into_iter().map(by_base).collect(),
         };
         let mut entries = Vec::with_capacity(self.entries.len());
-        for (class, kind, methods) in self.entries {
+        for (class, kind, methods, needs) in self.entries {
             let starts = match kind.as_str() {
                 "named" => Starts::Named(names(methods)),
                 "lifecycle" => Starts::Lifecycle,
@@ -150,9 +195,10 @@ impl Question {
                     )));
                 }
             };
-            entries.push(Entry { class: descriptor(class.as_bytes()), starts });
+            entries.push(Entry { class: descriptor(class.as_bytes()), starts, needs: names(needs) });
         }
-        Ok((spec, Outside { entries, click_handlers: names(self.click_handlers) }))
+        let outside = Outside { entries, click_handlers: names(self.click_handlers) };
+        Ok((spec, outside, self.asking.map(Asking::words)))
     }
 }
 
@@ -249,17 +295,24 @@ impl Program {
         question: Question,
         seconds: Option<f64>,
     ) -> PyResult<Answer> {
-        let (spec, outside) = question.split()?;
+        let (spec, outside, words) = question.split()?;
         let mut limits = self.limits.clone();
         // A time that no clock can hold is no limit.
         let time = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds.max(0.0)).ok());
         limits.deadline = time.and_then(|time| Instant::now().checked_add(time));
         detached(py, || {
-            let analysis = analyse(&self.linked, &framework.table, &spec, &outside, &limits);
+            let analysis = analyse(&self.linked, &framework.table, &spec, &outside, words.as_ref(), &limits);
             Ok(Answer::new(&self.linked, &analysis))
         })
     }
 }
+
+/// Member and place.
+type PlaceRow = (String, String, String, u32);
+/// When (0 unknown, 1 before, 2 after, 3 before if a step is as supposed), what it waits for (empty, `branch` or `handler`), its place, way.
+type TimeRow = (u8, &'static str, Option<PlaceRow>, Vec<HopRow>);
+/// Agree handlers, refuse handlers, places where agree handlers are handed over.
+type GateRows = (Vec<Member>, Vec<Member>, Vec<PlaceRow>);
 
 /// What the analysis found, as columns ready to hand over.
 #[pyclass(frozen, get_all, module = "glasshouse._core")]
@@ -271,6 +324,10 @@ pub(crate) struct Answer {
     broken: Vec<(String, String, String, String)>,
     instructions: u64,
     cut: bool,
+    /// For each read when it runs, the branch or handler that it waits for, and the way without an agreement.
+    times: Vec<TimeRow>,
+    /// What an agreement runs, what a refusal runs, and where they are handed over; nothing when it was not asked.
+    gates: Option<GateRows>,
     given_up: Vec<(&'static str, u32)>,
 }
 
@@ -305,6 +362,15 @@ impl Answer {
                 .collect(),
             instructions: analysis.instructions,
             cut: analysis.cut,
+            times: analysis.consent.as_ref().map_or_else(Vec::new, |consent| {
+                analysis.reads.reads.iter().map(|read| names.time(analysis, consent, read)).collect()
+            }),
+            gates: analysis.consent.as_ref().map(|consent| {
+                let members = |handlers: &[Handler]| handlers.iter().map(|handler| names.def(handler.def)).collect();
+                let gates = &consent.gates;
+                let places = gates.places.iter().map(|(def, offset)| names.place(*def, *offset)).collect();
+                (members(&gates.agree), members(&gates.refuse), places)
+            }),
             given_up: analysis.given_up.clone(),
         }
     }
@@ -364,6 +430,45 @@ impl Names<'_> {
         self.hops.set(self.hops.get() + way.len());
         let detail = decode(&read.detail).into_owned();
         (read.tag, unit, class, method, read.offset, api, detail, read.certain, read.reflective, reach, way)
+    }
+
+    fn place(&self, def: DefId, offset: u32) -> PlaceRow {
+        let (unit, class, method) = self.def(def);
+        (unit, class, method, offset)
+    }
+
+    /// When a read runs: before an agreement if the world without one reaches it.
+    fn time(&self, analysis: &Analysis, consent: &Consent, read: &Read) -> TimeRow {
+        let Some(world) = consent.world.as_ref().filter(|world| !world.cut) else { return (0, "", None, Vec::new()) };
+        if world.runs(read.def, read.offset) {
+            let way = world.paths.to(read.def, MAX_HOPS).iter().map(|hop| self.hop(hop)).collect();
+            let is_sure = read.certain && world.paths.sureness(read.def) == Some(Sureness::Sure);
+            return (if is_sure { 1 } else { 3 }, "", None, way);
+        }
+        let way = analysis.paths.to(read.def, MAX_HOPS);
+        if way.is_empty() {
+            return (0, "", None, Vec::new());
+        }
+        let stops = way.iter().position(|hop| !world.enters(hop.def));
+        let (kind, place) = match stops {
+            None => ("branch", world.guard_of(read.def, read.offset).map(|guard| (guard.def, guard.offset))),
+            Some(at) => {
+                let stopped = way.get(at).map(|hop| hop.def);
+                let before = at.checked_sub(1).and_then(|at| way.get(at));
+                match (stopped, before) {
+                    (Some(def), _) if consent.gates.agree.iter().any(|handler| handler.def == def) => {
+                        ("handler", Some((def, 0)))
+                    }
+                    (_, Some(hop)) => {
+                        let guard = world.guard_of(hop.def, hop.next.unwrap_or(0));
+                        ("branch", guard.map(|guard| (guard.def, guard.offset)))
+                    }
+                    _ => ("", None),
+                }
+            }
+        };
+        let place = place.map(|(def, offset)| self.place(def, offset));
+        (2, if place.is_some() { kind } else { "" }, place, Vec::new())
     }
 
     fn hop(&self, hop: &Hop) -> HopRow {

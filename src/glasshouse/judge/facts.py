@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from glasshouse.model.answer import Question, Row
+from glasshouse.model.asking import AskingKind
 from glasshouse.model.audit import Audit, Category, Reply
 from glasshouse.model.looked import NotLooked, Why
 from glasshouse.model.party import Party
@@ -20,6 +21,9 @@ from glasshouse.vocab.load import load_kinds
 
 #: ``covers(general, special)``, the relation of the vocabulary.
 Covers = Callable[[str, str], bool]
+
+#: What people are asked on screens; a notice asks nothing.
+_ASKED_ON_SCREENS = frozenset({AskingKind.CONSENT, AskingKind.FORM, AskingKind.PERMISSION})
 
 #: Reasons that leave code unseen in which a deed may hide.
 HIDES_CODE = frozenset(
@@ -32,7 +36,8 @@ class Facts:
     """``asked``: answers that were given; ``hidden``: those that rest on something that could not all be examined.
 
     ``inputs`` holds values as text, by name; a name that is missing is unknown. ``subject`` is where a finding hangs
-    that has no deed. ``parties`` are kinds and bilingual names by id.
+    that has no deed. ``parties`` are kinds and bilingual names by id. ``screens``: how the app asks was examined on a
+    screen; without that the consent answer is about time alone.
     """
 
     rows: Mapping[Question, tuple[Row, ...]]
@@ -47,6 +52,7 @@ class Facts:
     category: Category | None = None
     replies: Mapping[str, Reply] = field(default_factory=dict)
     looked: tuple[str, ...] = ()
+    screens: bool = True
     by_class: Mapping[tuple[Question, str | None, str | None], tuple[Row, ...]] = field(default_factory=dict)
     by_data: Mapping[tuple[Question, str | None], tuple[Row, ...]] = field(default_factory=dict)
     by_topic: Mapping[tuple[Question, str], tuple[Row, ...]] = field(default_factory=dict)
@@ -87,6 +93,7 @@ def index(facts: Facts) -> Facts:
         facts.category,
         facts.replies,
         facts.looked,
+        facts.screens,
         {key: tuple(rows) for key, rows in classes.items()},
         {key: tuple(rows) for key, rows in kinds.items()},
         {key: tuple(rows) for key, rows in topics.items()},
@@ -111,6 +118,7 @@ def facts_of(audit: Audit) -> Facts:
             category=audit.inputs.category,
             replies={reply.rule: reply for reply in audit.inputs.replies},
             looked=tuple(dict.fromkeys(f"{item.observer}: {item.artifact}" for item in audit.looked)),
+            screens=any(item.kind in _ASKED_ON_SCREENS and item.source != "code" for item in audit.askings),
         )
     )
 

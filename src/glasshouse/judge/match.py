@@ -1,6 +1,6 @@
 """Rules against answers: a pure function whose evaluation tree is the explanation.
 
-A condition has four values. ``yes``; ``weak``: a likely row, or evidence below the floor; ``unknown``: not asked, not
+Conditions have four values. ``yes``; ``weak``: a likely row, or evidence below the floor; ``unknown``: not asked, not
 examined, or an input is missing; ``no``. ``all`` is as strong as its weakest part, ``any`` as its strongest. An absent
 field is unknown, never "no": a row whose class was left open, or whose time is unknown, leaves the condition unknown.
 """
@@ -27,7 +27,7 @@ from glasshouse.judge.rule import (
 )
 from glasshouse.judge.sentences import say, say_named
 from glasshouse.judge.spelling import spell
-from glasshouse.model.answer import Row, Status
+from glasshouse.model.answer import Question, Row, Status
 from glasshouse.model.finding import Holds, Node, Threshold
 from glasshouse.model.law import Text
 from glasshouse.model.practice import Grade, Practice, Reach, Voice, When
@@ -217,10 +217,13 @@ class _Scope:
         facts, what = self.facts, spell(leaf)
         if leaf.answer not in facts.asked:
             return _leaf(Holds.UNKNOWN, "row", what, say(f"not_asked.{leaf.answer}"))
+        rows = _candidates(leaf, facts, self.data)
+        if leaf.answer is Question.CONSENT and leaf.class_ and not (facts.screens or rows):
+            return _leaf(Holds.UNKNOWN, "row", what, say("no_screen"))
         found: list[tuple[Holds, Row]] = []
         left_open: Row | None = None
         class_only = leaf.class_only
-        for row in _candidates(leaf, facts, self.data):
+        for row in rows:
             if self.data is not None and row.data != self.data:
                 continue  # a topic is about no kind of data
             known = class_only and row.class_ in leaf.class_

@@ -28,7 +28,11 @@ class OnRefusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A control of an asking; ``box`` is ``(x, y, width, height)``, ``size`` in sp, ``contrast`` as a WCAG ratio."""
+    """A control of an asking; ``box`` is ``(x, y, width, height)``, ``size`` in sp or px, ``contrast`` a WCAG ratio.
+
+    ``act`` is ``agree``, ``refuse``, ``choices``, ``close`` or ``toggle``; ``node`` its name on the screen, ``area`` in
+    square dp or CSS px, ``about`` what it agrees to (purposes, agreements), ``in_view`` without scrolling.
+    """
 
     label: str
     role: str
@@ -36,6 +40,12 @@ class Control:
     box: tuple[int, int, int, int] | None = None
     size: float | None = None
     contrast: float | None = None
+    act: str | None = None
+    node: str | None = None
+    opacity: float | None = None
+    area: float | None = None
+    in_view: bool | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,9 @@ class Asking:
 
     Of a notice: ``source`` is ``policy``, ``screen`` or ``app`` (a text in the package, shown or not); ``mentions`` and
     ``topics`` are what it names and says; ``whole`` is false where a part of it could not be read.
+
+    Of a screen: ``wording`` is what it asks with; ``wall``: without agreeing nothing goes on, as far as the screen
+    says; ``implied``: going on is taken for agreement.
     """
 
     id: AskingId
@@ -81,3 +94,6 @@ class Asking:
     mentions: tuple[Mention, ...] = ()
     topics: tuple[Topic, ...] = ()
     whole: bool = True
+    wording: str | None = None
+    wall: bool | None = None
+    implied: bool | None = None

@@ -99,6 +99,10 @@ class Practice:
     ``api`` names what was called or declared (``Landroid/telephony/TelephonyManager;->getDeviceId()``), ``path`` leads
     from an entry point to ``place``; ``sure`` says that each of its steps has one possible target and that each
     constant that decides is known.
+
+    ``gated_by`` is the asking that ``when`` is about; of a deed before it, ``path`` is a way that needs no agreement;
+    of one after it, ``guard`` is the test, or the handler of the answer, that it waits for. ``when_sure``: no step of
+    that way is one of several.
     """
 
     id: PracticeId
@@ -121,6 +125,8 @@ class Practice:
     transform: tuple[str, ...] = ()
     when: When = When.UNKNOWN
     gated_by: AskingId | None = None
+    guard: Place | None = None
+    when_sure: bool | None = None
     valid_from: str | None = None
     valid_to: str | None = None
     confidence: float | None = None

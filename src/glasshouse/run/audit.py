@@ -5,6 +5,7 @@ from __future__ import annotations
 from glasshouse import __version__
 from glasshouse.answer.access import answer_access
 from glasshouse.answer.notice import answer_notice
+from glasshouse.answer.timing import answer_timing
 from glasshouse.model.answer import Answers
 from glasshouse.model.audit import Audit, Dataset, InputFile, Inputs
 from glasshouse.model.deadline import Deadline
@@ -35,6 +36,8 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
     access = answer_access(observed.practices, observed.parties, observed.not_looked, covers)
     operator = next((party.id for party in observed.parties if party.kind is PartyKind.OPERATOR), None)
     notice = answer_notice(access, noticed.askings, noticed.not_looked, operator, covers)
+    askings = (*observed.askings, *noticed.askings)
+    consent = answer_timing(observed.practices, askings, observed.permissions, observed.subject.target_sdk)
     not_looked = (*observed.not_looked, *noticed.not_looked)
     found = Audit(
         subject=observed.subject,
@@ -48,8 +51,8 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
         permissions=observed.permissions,
         parties=observed.parties,
         practices=observed.practices,
-        askings=noticed.askings,
-        answers=Answers(access=access, notice=notice),
+        askings=askings,
+        answers=Answers(access=access, notice=notice, consent=consent),
     )
     report("judge")
     law, _ = law_for(options.packs)

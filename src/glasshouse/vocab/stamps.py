@@ -12,8 +12,10 @@ from glasshouse.vocab.entry import shipped_data
 
 #: Data sets by the name that reports use, and the files or folders that make each.
 _SETS = {
+    "agreement": ("agreement.toml",),
     "apis": ("apis",),
     "category_cues": ("category_cues.toml",),
+    "consent": ("consent",),
     "data_kinds": ("data_kinds.toml",),
     "framework": ("framework.txt.gz",),
     "packers": ("packers.toml",),

@@ -19,6 +19,8 @@ class Views:
     roles: tuple[tuple[str, str], ...]
     states: tuple[tuple[str, bool], ...]
     parts: tuple[tuple[str, str], ...]
+    default_styles: dict[str, tuple[str, ...]]
+    libraries: tuple[str, ...]
 
     def role(self, kind: str) -> str | None:
         """The role of a class by its simple name, ``None`` for groups and the unknown."""
@@ -61,5 +63,13 @@ def load_views(folder: Path | None = None) -> Views:
         part = entry.text("of")
         parts += [(word, part) for word in entry.texts("words", required=True)]
         entry.done()
+    styles: dict[str, tuple[str, ...]] = {}
+    for entry in table.entries("default_style", "role"):
+        styles[entry.text("role")] = entry.texts("attributes", required=True)
+        entry.done()
+    libraries: list[str] = []
+    for entry in table.entries("library"):
+        libraries += entry.texts("names", required=True)
+        entry.done()
     table.done()
-    return Views(tuple(roles), tuple(states), tuple(parts))
+    return Views(tuple(roles), tuple(states), tuple(parts), styles, tuple(libraries))

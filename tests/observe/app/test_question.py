@@ -65,9 +65,9 @@ def test_entries_say_which_methods_android_calls(tmp_path: Path) -> None:
     made = EntryPoint("application", "org.shop.App", ("onCreate",), None)
     public = EntryPoint("public", "org.shop.Api", (), None)
     assert small(tmp_path, MAIN, made, public).entries == [
-        ("org.shop.Main", "lifecycle", []),
-        ("org.shop.App", "named", ["onCreate"]),
-        ("org.shop.Api", "public", []),
+        ("org.shop.Main", "lifecycle", [], []),
+        ("org.shop.App", "named", ["onCreate"], []),
+        ("org.shop.Api", "public", [], []),
     ]
 
 

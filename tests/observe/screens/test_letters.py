@@ -32,7 +32,7 @@ def test_letters_drawn_as_capitals_are_not_taken_for_smaller_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "rows"), [("", [(5, 5)]), ("a", []), ("   ", [(5, 5)]), ("×", [(9, 8)]), ("a", [(900, 10)])]
+    ("text", "rows"), [("", [(5, 5)]), ("a", []), ("   ", [(5, 5)]), ("\u00d7", [(9, 8)]), ("a", [(900, 10)])]
 )
 def test_where_nothing_fits_there_is_no_size(text: str, rows: list[tuple[int, int]]) -> None:
     assert font_size(text, rows) is None

@@ -278,10 +278,11 @@ impl Lowering<'_, '_> {
         if start + len > self.item.insns.len() {
             return Err(self.fail(at, "switches that share their tables", "a table each"));
         }
-        for row in targets.chunks_exact(4) {
+        for (number, row) in targets.chunks_exact(4).enumerate() {
             let step = row.first_chunk().map_or(0, |bytes| i32::from_le_bytes(*bytes));
             let target = self.target(step.into(), at)?;
             self.out.targets.push(target);
+            self.out.keys.push(self.item.insns.switch_key(table as usize, number).map_or(i64::MIN, i64::from));
         }
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Ok(Insn::Switch { on, start: count(start), len: count(len) })

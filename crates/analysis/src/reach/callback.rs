@@ -51,7 +51,7 @@ impl Graph<'_> {
         let callbacks = self.callbacks_of(self.hierarchy.ancestors(node), is_free);
         for callback in &callbacks {
             if self.is_called_back(node, callback) {
-                self.reach(callback.def);
+                self.open(callback.def);
             } else {
                 for node in &callback.declared {
                     self.waiting.entry(*node).or_default().push(callback.def);
@@ -185,7 +185,7 @@ impl Graph<'_> {
         self.each_made_below(node, |graph, class| {
             let called: Vec<DefId> = graph.live_callbacks(class).map(|callback| callback.def).collect();
             for def in called {
-                graph.reach(def);
+                graph.open(def);
             }
             true
         });
@@ -197,7 +197,7 @@ impl Graph<'_> {
             _ => return,
         }
         for def in self.waiting.remove(&node).unwrap_or_default() {
-            self.reach(def);
+            self.open(def);
         }
     }
 

@@ -23,6 +23,9 @@ pub struct Entry {
     pub class: Vec<u8>,
     /// Which of its methods.
     pub starts: Starts,
+    /// Class descriptors and texts of which code has to name one before Android starts it: the app alone can ask for it.
+    /// Empty where Android or other apps may start it by themselves.
+    pub needs: Vec<Vec<u8>>,
 }
 
 /// A method that Android calls first.
@@ -46,7 +49,7 @@ pub struct Outside {
 }
 
 impl Graph<'_> {
-    pub(super) fn enter(&mut self, number: u32, entry: &Entry) {
+    pub(crate) fn enter(&mut self, number: u32, entry: &Entry) {
         let Some(node) = self.hierarchy.node_named(self.program, &entry.class) else { return };
         let Some(class) = self.hierarchy.app_class(node) else { return };
         match &entry.starts {
@@ -108,6 +111,6 @@ impl Graph<'_> {
 
     fn entry(&mut self, number: u32, def: DefId, is_sure: bool) {
         self.entries.push(EntryMethod { def, number, is_sure });
-        self.reach(def);
+        self.open(def);
     }
 }

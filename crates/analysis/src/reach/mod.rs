@@ -72,6 +72,12 @@ pub struct Graph<'a> {
     /// Entry methods in Android's order, each with the number of its [`Entry`].
     pub entries: Vec<EntryMethod>,
     work: Vec<DefId>,
+    /// What is called from outside, by reflection or as a callback, in the order met; each time, not the first only.
+    pub(crate) opened: Vec<DefId>,
+    /// Targets that a virtual call got since they were last looked at.
+    pub(crate) fresh: Vec<(MethodId, DefId)>,
+    /// Whether somebody is there to touch things; else handlers of touches do not run.
+    is_touched: bool,
     fuel: u64,
     limits: Limits,
     /// Methods that were reached but not looked into, once the graph cost too much.
@@ -90,6 +96,27 @@ impl<'a> Graph<'a> {
         outside: &Outside,
         limits: &Limits,
     ) -> Self {
+        let mut graph = Self::ready(program, hierarchy, scan, spec, reflective, outside, limits);
+        for (number, entry) in (0_u32..).zip(&outside.entries) {
+            graph.enter(number, entry);
+        }
+        graph.settle();
+        if graph.fuel == 0 {
+            graph.cut = graph.cut.max(1);
+        }
+        graph
+    }
+
+    /// A graph that nothing has entered yet.
+    pub(crate) fn ready(
+        program: &'a Program,
+        hierarchy: &'a Hierarchy,
+        scan: &'a Scan,
+        spec: &Spec,
+        reflective: &[ReflectiveEdge],
+        outside: &Outside,
+        limits: &Limits,
+    ) -> Self {
         let mut graph = Self::empty(program, hierarchy, scan, spec, outside);
         graph.limits = limits.clone();
         for edge in reflective {
@@ -97,13 +124,6 @@ impl<'a> Graph<'a> {
         }
         if let Some(object) = hierarchy.node_named(program, b"Ljava/lang/Object;") {
             graph.set_live(object);
-        }
-        for (number, entry) in (0_u32..).zip(&outside.entries) {
-            graph.enter(number, entry);
-        }
-        graph.settle();
-        if graph.fuel == 0 {
-            graph.cut = graph.cut.max(1);
         }
         graph
     }
@@ -145,6 +165,9 @@ impl<'a> Graph<'a> {
             reflective: FxHashMap::default(),
             entries: Vec::new(),
             work: Vec::new(),
+            opened: Vec::new(),
+            fresh: Vec::new(),
+            is_touched: true,
             fuel: FUEL,
             limits: Limits::default(),
             cut: 0,
@@ -219,8 +242,64 @@ impl<'a> Graph<'a> {
         }
     }
 
+    /// Reach a method that something other than a call of the package runs.
+    pub(crate) fn open(&mut self, def: DefId) {
+        if !self.is_touched && self.by_touch(def) {
+            return;
+        }
+        self.opened.push(def);
+        self.reach(def);
+    }
+
+    fn by_touch(&self, def: DefId) -> bool {
+        let Some(method) = self.program.method_of(def) else { return false };
+        let name = self.program.method(method).name;
+        self.clicks.contains(&name) || is_touch(self.program.str(name))
+    }
+
+    /// What runs by itself, with nobody there to touch anything: a part of the app is started only where code that runs
+    /// names it.
+    #[must_use]
+    pub fn untouched(
+        program: &'a Program,
+        hierarchy: &'a Hierarchy,
+        scan: &'a Scan,
+        spec: &Spec,
+        reflective: &[ReflectiveEdge],
+        outside: &Outside,
+        limits: &Limits,
+    ) -> Self {
+        let mut named: FxHashSet<Vec<u8>> = FxHashSet::default();
+        loop {
+            let mut graph = Self::ready(program, hierarchy, scan, spec, reflective, outside, limits);
+            graph.is_touched = false;
+            for (number, entry) in (0_u32..).zip(&outside.entries) {
+                if entry.needs.is_empty() || named.contains(&entry.class) {
+                    graph.enter(number, entry);
+                }
+            }
+            graph.settle();
+            let before = named.len();
+            for def in (0..).take(program.def_count()).map(DefId).filter(|def| graph.is_reached(*def)) {
+                let made = scan.makes(def).iter().filter(|made| made.how == How::Named);
+                named.extend(made.map(|made| program.type_name(made.ty).to_vec()));
+            }
+            let is_entry = |entry: &Entry| !entry.needs.is_empty() && named.contains(&entry.class);
+            if named.len() == before || !outside.entries.iter().any(is_entry) || graph.fuel == 0 {
+                return graph;
+            }
+        }
+    }
+
+    /// Forget the methods that wait to be looked into: somebody else looks into them.
+    pub(crate) fn take_no_work(&mut self) {
+        self.work.clear();
+    }
+
     fn settle(&mut self) {
         while let Some(def) = self.work.pop() {
+            self.opened.clear();
+            self.fresh.clear();
             let scan = self.scan;
             if !self.spend(1 + scan.calls(def).len() + scan.makes(def).len()) {
                 self.cut += 1;
@@ -236,20 +315,25 @@ impl<'a> Graph<'a> {
                 self.initialise(Node(ty.0));
             }
             for edge in self.reflective.get(&def).cloned().unwrap_or_default() {
-                if let Some(ty) = edge.makes {
-                    self.make(Node(ty.0));
-                    if self.started.free(Node(ty.0)) {
-                        self.call_back(Node(ty.0), true);
-                    }
-                }
-                if let Some(to) = edge.to {
-                    self.reach(to);
-                }
+                self.reflect(edge);
             }
         }
     }
 
-    fn made_here(&mut self, def: DefId, made: &Make) {
+    /// A call by reflection whose target is known.
+    pub(crate) fn reflect(&mut self, edge: ReflectiveEdge) {
+        if let Some(ty) = edge.makes {
+            self.make(Node(ty.0));
+            if self.started.free(Node(ty.0)) {
+                self.call_back(Node(ty.0), true);
+            }
+        }
+        if let Some(to) = edge.to {
+            self.open(to);
+        }
+    }
+
+    pub(crate) fn made_here(&mut self, def: DefId, made: &Make) {
         let node = Node(made.ty.0);
         match made.how {
             How::New => {
@@ -287,7 +371,7 @@ impl<'a> Graph<'a> {
     fn point(&mut self, method: MethodId) {
         let class = Node(self.program.method(method).class.0);
         let Target::App(def) = self.resolve(method) else { return self.virtual_call(method) };
-        self.reach(def);
+        self.open(def);
         if self.program.def_name(def) == b"<init>" {
             self.make(class);
         } else if self.program.access_of(def) & access::STATIC != 0 {
@@ -297,7 +381,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    fn call(&mut self, call: &Call) {
+    pub(crate) fn call(&mut self, call: &Call) {
         match (call.kind, call.exact) {
             (InvokeKind::Polymorphic, _) => {}
             (InvokeKind::Virtual | InvokeKind::Interface, Some(ty)) => {
@@ -379,6 +463,7 @@ impl<'a> Graph<'a> {
                 let is_abstract = self.program.access_of(def) & access::ABSTRACT != 0;
                 if !is_abstract && self.target_set.insert((method, def)) {
                     self.targets.entry(method).or_default().push(def);
+                    self.fresh.push((method, def));
                     self.reach(def);
                 }
             }
@@ -412,7 +497,7 @@ impl<'a> Graph<'a> {
         self.call_back(node, false);
     }
 
-    fn initialise(&mut self, node: Node) {
+    pub(crate) fn initialise(&mut self, node: Node) {
         for class in self.hierarchy.chain(node) {
             let Some(id) = self.hierarchy.app_class(class) else { break };
             match self.initialised.get_mut(class.0 as usize) {
@@ -420,8 +505,15 @@ impl<'a> Graph<'a> {
                 _ => break,
             }
             if let Some(def) = self.program.class_initialiser(id) {
-                self.reach(def);
+                self.open(def);
             }
         }
     }
+}
+
+/// Names of methods that Android runs when somebody touches something.
+fn is_touch(name: &[u8]) -> bool {
+    const PARTS: [&[u8]; 8] =
+        [b"Click", b"Touch", b"Selected", b"CheckedChange", b"onKey", b"onTap", b"onMenu", b"onEditorAction"];
+    name.starts_with(b"on") && PARTS.iter().any(|part| name.windows(part.len()).any(|window| window == *part))
 }

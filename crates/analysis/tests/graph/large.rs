@@ -25,7 +25,7 @@ fn run(texts: &[String]) -> (World, Analysis) {
     let mut spec = nothing();
     spec.methods.push(method(1, "Ldata/Source;", "read"));
     let start = Instant::now();
-    let analysis = analyse(&world.program, &world.framework, &spec, &from(&["LMain;"]), &Limits::default());
+    let analysis = analyse(&world.program, &world.framework, &spec, &from(&["LMain;"]), None, &Limits::default());
     let took = start.elapsed();
     assert!(took < Duration::from_secs(60), "{took:?}");
     if std::env::var_os("GLASSHOUSE_LARGE").is_some() {

@@ -255,8 +255,10 @@ fn lifecycle_methods_of_entries_run_and_others_do_not() {
 fn named_and_public_entries() {
     let members = empty("go()V") + &empty("other()V") + ".method private hidden()V\nreturn-void\n.end method\n";
     let text = class("LLib;", "", &members);
-    let entry =
-        |starts| Outside { entries: vec![Entry { class: b"LLib;".to_vec(), starts }], click_handlers: Vec::new() };
+    let entry = |starts| Outside {
+        entries: vec![Entry { class: b"LLib;".to_vec(), starts, needs: Vec::new() }],
+        click_handlers: Vec::new(),
+    };
     let named = entry(Starts::Named(vec![b"go".to_vec()]));
     expect_from(&nothing(), &named, "nop", &text, &[("LLib;->go", "sure"), ("LLib;->other", "no")]);
     let public = entry(Starts::Public);

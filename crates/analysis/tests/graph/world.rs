@@ -81,7 +81,7 @@ impl World {
     }
 
     pub(crate) fn analyse(&self, spec: &Spec, outside: &Outside) -> Analysis {
-        let found = analyse(&self.program, &self.framework, spec, outside, &Limits::default());
+        let found = analyse(&self.program, &self.framework, spec, outside, None, &Limits::default());
         assert_eq!(found.broken, [], "the test's own code is broken");
         assert!(!found.cut && found.given_up.is_empty());
         found
@@ -150,7 +150,7 @@ impl World {
 
 /// Lifecycle entries, in this order.
 pub(crate) fn from(classes: &[&str]) -> Outside {
-    let entry = |class: &&str| Entry { class: class.as_bytes().to_vec(), starts: Starts::Lifecycle };
+    let entry = |class: &&str| Entry { class: class.as_bytes().to_vec(), starts: Starts::Lifecycle, needs: Vec::new() };
     Outside { entries: classes.iter().map(entry).collect(), click_handlers: Vec::new() }
 }
 

@@ -104,6 +104,16 @@ impl<'a> Units<'a> {
         }
     }
 
+    /// The value that leads to a row of the switch payload at `at`.
+    #[must_use]
+    pub fn switch_key(&self, at: usize, row: usize) -> Option<i32> {
+        match self.unit(at)? {
+            0x0100 => self.word(at + 2)?.cast_signed().checked_add(i32::try_from(row).ok()?),
+            0x0200 => self.word(at + 2 + row * 2).map(u32::cast_signed),
+            _ => None,
+        }
+    }
+
     /// The instruction at `at`; `None` when it is unknown or runs past the end.
     #[must_use]
     pub fn decode(&self, at: usize) -> Option<Insn> {

@@ -74,6 +74,8 @@ fn payloads_are_told_from_code() {
     let sparse = bytes(&[0x0200, 1, 7, 0, 9, 0]);
     assert_eq!(Units::new(&sparse).payload_len(0), Some(6));
     assert!(matches!(Units::new(&sparse).payload(0), Some(Payload::Switch([9, 0, 0, 0]))));
+    assert_eq!([0, 1].map(|row| units.switch_key(0, row)), [Some(10), Some(11)], "packed: one after the other");
+    assert_eq!(Units::new(&sparse).switch_key(0, 0), Some(7), "sparse: each its own");
     let array = bytes(&[0x0300, 1, 3, 0, 0x2211, 0x0033]);
     assert_eq!(Units::new(&array).payload_len(0), Some(6), "odd byte counts are padded");
     assert!(matches!(Units::new(&array).payload(0), Some(Payload::Array(1, [0x11, 0x22, 0x33]))));

@@ -11,7 +11,7 @@ from glasshouse import _core
 from glasshouse.model.deadline import NEVER, Deadline
 from glasshouse.model.looked import Looked, NotLooked, Why
 from glasshouse.model.place import CodePlace, FilePlace
-from glasshouse.model.practice import Reach, Step
+from glasshouse.model.practice import Reach, Step, When
 from glasshouse.observe.app.entries import EntryPoint
 from glasshouse.observe.app.question import Asked, Question
 from glasshouse.vocab.entry import shipped_data
@@ -20,6 +20,8 @@ from glasshouse.vocab.entry import shipped_data
 HopRow = tuple[str, str, str, int | None, str, int | None]
 #: A row of ``Answer.reads``; see ``_core.pyi``.
 ReadRow = tuple[int, str, str, str, int, str, str, bool, bool, int, list[HopRow]]
+#: A row of ``Answer.times``.
+TimeRow = tuple[int, str, tuple[str, str, str, int] | None, list[HopRow]]
 
 #: Places listed in one not-looked row; the rest are counted.
 _LISTED = 20
@@ -43,6 +45,18 @@ class Read:
     sure: bool
     path: tuple[Step, ...]
     entry: EntryPoint | None
+    when: When = When.UNKNOWN
+    when_sure: bool = False
+    guard: CodePlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Where the app asks for agreement in its code: what hands the handlers over, what an answer runs."""
+
+    places: tuple[CodePlace, ...]
+    agree: tuple[CodePlace, ...]
+    refuse: tuple[CodePlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,7 @@ class CallsSeen:
     classes: int
     methods: int
     code_bytes: int
+    gate: Gate | None = None
 
 
 @cache
@@ -92,7 +107,8 @@ def observe_calls(
         detail = f"{artifact}: the calls of {methods} methods: {error}"
         lost = NotLooked("the code", Why.DAMAGED, FilePlace(artifact), detail, (artifact,), max(1, methods))
         return CallsSeen((), (), (), (*_unread(program), lost), classes, methods, code_bytes)
-    seen = [_read(row, question, entries) for row in answer.reads]
+    times = answer.times or [(0, "", None, [])] * len(answer.reads)
+    seen = [_read(row, time, question, entries) for row, time in zip(answer.reads, times, strict=True)]
     reads = tuple(read for read in seen if read.asked.facts is not None)
     loaders = [read for read in seen if read.asked.facts is None]
     looked = (
@@ -107,12 +123,35 @@ def observe_calls(
         classes=classes,
         methods=methods,
         code_bytes=code_bytes,
+        gate=_gate(answer),
     )
 
 
-def _read(row: ReadRow, question: Question, entries: Sequence[EntryPoint]) -> Read:
+def _gate(answer: _core.Answer) -> Gate | None:
+    if answer.gates is None or not answer.gates[0]:
+        return None
+    agree, refuse, places = answer.gates
+    return Gate(
+        tuple(CodePlace(unit, class_, method, offset) for unit, class_, method, offset in places),
+        tuple(CodePlace(*member) for member in agree),
+        tuple(CodePlace(*member) for member in refuse),
+    )
+
+
+#: What the core says of the time of a read.
+_WHEN = {1: When.BEFORE_CONSENT, 2: When.AFTER_CONSENT, 3: When.BEFORE_CONSENT}
+#: Entries of which it is not known when, or whether, something asks for them.
+_SOMETIME = frozenset({"layout", "service_loader"})
+
+
+def _read(row: ReadRow, time: TimeRow, question: Question, entries: Sequence[EntryPoint]) -> Read:
     tag, unit, class_, method, offset, api, detail, certain, reflective, reach, way = row
+    code, _, guard, early = time
+    way = early or way
     number = way[0][5] if way else None
+    when = _WHEN.get(code, When.UNKNOWN)
+    if when is When.BEFORE_CONSENT and number is not None and entries[number].kind in _SOMETIME:
+        when = When.UNKNOWN
     path = tuple(
         Step(CodePlace(unit, class_, method, offset if next_ is None else next_), how)
         for unit, class_, method, next_, how, _ in way
@@ -128,6 +167,9 @@ def _read(row: ReadRow, question: Question, entries: Sequence[EntryPoint]) -> Re
         sure=reach == 2 and certain,
         path=path,
         entry=None if number is None else entries[number],
+        when=when,
+        when_sure=code == 1,
+        guard=None if guard is None else CodePlace(*guard),
     )
 
 

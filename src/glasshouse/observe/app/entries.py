@@ -25,6 +25,9 @@ _MAKING = ("<clinit>", "<init>")
 class EntryPoint:
     """A class that Android starts. ``methods`` is empty when Android may call everything it declares.
 
+    ``needs`` are classes, names and actions of which the app's own code has to name one before it is started; empty
+    where Android or another app may start it.
+
     ``kind`` is ``factory``, ``application``, ``provider``, ``startup``, ``launcher``, ``activity``, ``service``,
     ``receiver``, ``layout`` (a class that a layout names), ``service_loader`` (one that ``META-INF/services`` names)
     or ``public`` (a library, called by code that is not here).
@@ -36,6 +39,7 @@ class EntryPoint:
     place: XmlPlace | None
     exported: bool = False
     enabled: bool = True
+    needs: tuple[str, ...] = ()
 
 
 def entry_points(manifest: Manifest) -> tuple[EntryPoint, ...]:
@@ -74,7 +78,18 @@ def _components(manifest: Manifest) -> Iterator[EntryPoint]:
 
 
 def _of(component: Component, kind: str, methods: tuple[str, ...]) -> EntryPoint:
-    return EntryPoint(kind, component.class_name, methods, component.place, component.exported, component.enabled)
+    needs = _needs(component) if not methods else ()
+    return EntryPoint(
+        kind, component.class_name, methods, component.place, component.exported, component.enabled, needs
+    )
+
+
+def _needs(component: Component) -> tuple[str, ...]:
+    """What has to be named: nothing for what others may start, and for receivers that the system tells of something."""
+    told = component.kind == "receiver" and bool(component.actions)
+    if component.enabled and (component.exported or component.launcher or told):
+        return ()
+    return tuple(dict.fromkeys((component.class_name, component.name, *component.actions)))
 
 
 def layout_entries(classes: Iterable[str]) -> tuple[EntryPoint, ...]:

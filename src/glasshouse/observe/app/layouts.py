@@ -34,7 +34,7 @@ def read_layouts(app: AppFile) -> Layouts:
     problems: list[NotLooked] = []
     count = 0
     for part in app.parts:
-        names = [entry[0] for entry in part.package.entries() if _is_layout(entry[0])]
+        names = [entry[0] for entry in part.package.entries() if is_layout(entry[0])]
         if not names:
             continue
         count += len(names)
@@ -77,7 +77,7 @@ def _worth(kind: str, value: str) -> bool:
     return kind == "on_click" or "." in value
 
 
-def _is_layout(name: str) -> bool:
+def is_layout(name: str) -> bool:
     """XML resources; shrinkers shorten the folder, so the folder cannot tell layouts from the rest."""
     inside = name.startswith(("res/", "r/", "R/")) or "/res/" in name
     return inside and name.endswith(".xml")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glasshouse import _core
+from glasshouse.model.asking import Asking, AskingKind
 from glasshouse.model.audit import PermissionFact, Signer, Subject
 from glasshouse.model.deadline import NEVER, Deadline
+from glasshouse.model.ids import AskingId, content_id
 from glasshouse.model.looked import Looked, NotLooked
 from glasshouse.model.party import Party
-from glasshouse.model.practice import Action, Practice, Reach
+from glasshouse.model.practice import Action, Practice, Reach, When
+from glasshouse.observe.app.asking import asking_of
 from glasshouse.observe.app.attribution import attribution
 from glasshouse.observe.app.calls import CallsSeen, observe_calls
 from glasshouse.observe.app.code import link
@@ -31,6 +34,7 @@ from glasshouse.observe.app.practices import (
 from glasshouse.observe.app.question import ask
 from glasshouse.observe.app.recognise import Recognised, recognise
 from glasshouse.open.artifact import AppFile
+from glasshouse.vocab.agreement import load_agreement
 from glasshouse.vocab.load import load_apis, load_permissions
 from glasshouse.vocab.platform import load_platform
 
@@ -51,6 +55,7 @@ class Observed:
     permissions: tuple[PermissionFact, ...]
     looked: tuple[Looked, ...]
     not_looked: tuple[NotLooked, ...]
+    askings: tuple[Asking, ...] = ()
 
 
 def observe_app(app: AppFile, report: Report = lambda _: None, deadline: Deadline = NEVER) -> Observed:
@@ -66,14 +71,18 @@ def observe_app(app: AppFile, report: Report = lambda _: None, deadline: Deadlin
     entries = _entries(app, manifest, program, layouts)
     apis, platform = load_apis(), load_platform()
     report("calls")
-    question = ask(apis, platform, entries, layouts.click_handlers)
+    asking = asking_of(app, load_agreement()) if app.kind not in _LIBRARIES else None
+    question = ask(apis, platform, entries, layouts.click_handlers, asking)
     calls = observe_calls(program, question, entries, app.name, deadline)
     report("sdks")
     seen = recognise(app, manifest, program, calls.packages, unread=bool(code_problems))
     held = held_by(manifest, load_permissions(), is_library=app.kind in _LIBRARIES)
     operator = operator_party(manifest.package if manifest else app.name, manifest.label if manifest else None)
     actors = _actors(operator, manifest, seen)
+    gate = _gate(calls)
     practices = [*read_practices(calls.reads, actors, held)]
+    if gate is not None:
+        practices = [p if p.when is When.UNKNOWN else replace(p, gated_by=gate.id) for p in practices]
     if manifest is not None:
         receivers = manifest.of_kind("receiver")
         practices += receiver_practices(receivers, apis.broadcasts, _defined_in(program), actors, held)
@@ -87,6 +96,21 @@ def observe_app(app: AppFile, report: Report = lambda _: None, deadline: Deadlin
         permissions=permissions,
         looked=(*_looked(app, manifest, layouts, seen), *calls.looked),
         not_looked=(*app.not_looked, *code_problems, *seen.not_looked, *layouts.not_looked, *calls.not_looked),
+        askings=() if gate is None else (gate,),
+    )
+
+
+def _gate(calls: CallsSeen) -> Asking | None:
+    """The app's own question for agreement, as its code puts it; nothing where none was found."""
+    if calls.gate is None or not calls.gate.places:
+        return None
+    first = min(calls.gate.places)
+    return Asking(
+        id=AskingId(content_id("asking", "gate", *(repr(place) for place in sorted(calls.gate.places)))),
+        kind=AskingKind.CONSENT,
+        data=(),
+        place=first,
+        source="code",
     )
 
 

@@ -18,6 +18,7 @@ from glasshouse.model.practice import (
     Reach,
     Step,
     Voice,
+    When,
     practice_id,
 )
 from glasshouse.observe.app.attribution import Attribution, Owner
@@ -127,6 +128,9 @@ def _practice(read: Read, facts: Facts, actor: PartyId, action: Action, data: Da
         sure=read.sure and not switched_off and not made_by_name,
         permission=held.state(facts),
         permissions=held.needed(facts),
+        when=read.when,
+        guard=read.guard,
+        when_sure=read.when_sure if read.when is When.BEFORE_CONSENT else None,
         path=read.path,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from glasshouse.observe.app.asking import Asking
 from glasshouse.observe.app.entries import EntryPoint
 from glasshouse.vocab.platform import Platform
 from glasshouse.vocab.terms import Apis, Facts, When
@@ -48,8 +49,9 @@ class Question:
     services: list[tuple[str, str]] = field(default_factory=list)
     activations: list[tuple[str, list[str]]] = field(default_factory=list)
     library_callbacks: list[tuple[str, list[str]]] = field(default_factory=list)
-    entries: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    entries: list[tuple[str, str, list[str], list[str]]] = field(default_factory=list)
     click_handlers: list[str] = field(default_factory=list)
+    asking: Asking | None = None
     asked: list[Asked] = field(default_factory=list)
 
 
@@ -58,9 +60,10 @@ def ask(
     platform: Platform,
     entries: Iterable[EntryPoint],
     click_handlers: Iterable[str] = (),
+    asking: Asking | None = None,
 ) -> Question:
-    """Put the question of one package together."""
-    question = Question()
+    """Put the question of one package together; with ``asking`` also that of consent."""
+    question = Question(asking=asking)
     _ask_methods(question, apis)
     for item in apis.fields:
         question.fields.append((item.owner, item.name, _tag(question, "field", item.facts)))
@@ -102,9 +105,10 @@ def _when(when: When | None, *, noted: bool) -> WhenRow | None:
     return None if when is None else (when.arg, list(when.equals), noted)
 
 
-def _entry_row(entry: EntryPoint) -> tuple[str, str, list[str]]:
+def _entry_row(entry: EntryPoint) -> tuple[str, str, list[str], list[str]]:
+    needs = list(entry.needs)
     if entry.kind == "public":
-        return entry.class_name, "public", []
+        return entry.class_name, "public", [], needs
     if entry.methods:
-        return entry.class_name, "named", list(entry.methods)
-    return entry.class_name, "lifecycle", []
+        return entry.class_name, "named", list(entry.methods), needs
+    return entry.class_name, "lifecycle", [], needs

@@ -84,7 +84,7 @@ def font_size(text: str, rows: list[tuple[int, int]]) -> float | None:
     """
     text = text.strip()
     if not rows or not any(map(str.isalnum, text)):
-        return None  # signs alone, such as ×, are drawn in any size
+        return None  # signs alone, such as a cross, are drawn in any size
     readings = [_reading(spelt, rows) for spelt in dict.fromkeys((text, text.upper()))]
     plain = readings[0]
     best = min(readings, key=lambda pair: abs(pair[1] / pair[0] - 1) if pair[0] else 9.0)

@@ -58,11 +58,11 @@ impl Lowering<'_, '_> {
         let on = self.pop(1)?;
         let base = 4 - self.at % 4;
         let default = self.i32(base)?;
-        let (first, stride, count) = if is_table {
+        let (first, stride, count, low) = if is_table {
             let (low, high) = (i64::from(self.i32(base + 4)?), i64::from(self.i32(base + 8)?));
-            (base + 12, 4, high - low + 1)
+            (base + 12, 4, high - low + 1, Some(low))
         } else {
-            (base + 12, 8, i64::from(self.i32(base + 4)?))
+            (base + 12, 8, i64::from(self.i32(base + 4)?), None)
         };
         let room = self.body.code.len() / 4;
         let count = usize::try_from(count).ok().filter(|count| *count <= room);
@@ -76,6 +76,12 @@ impl Lowering<'_, '_> {
             let step = self.i32(first + row * stride)?;
             let target = self.jump(step)?;
             self.out.targets.push(target);
+            // A pair is the value and where it leads; a table begins at its lowest value.
+            let key = match low {
+                Some(low) => low.saturating_add(i64::try_from(row).unwrap_or(i64::MAX)),
+                None => i64::from(self.i32(first + row * stride - 4)?),
+            };
+            self.out.keys.push(key);
         }
         let bound = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         self.emit(Insn::Switch { on, start: bound(start), len: bound(count) });
