@@ -32,6 +32,7 @@ class Case:
 
     file: str
     source: str
+    lang: str
     fair: bool
     findings: frozenset[str]
     note: str
@@ -65,7 +66,14 @@ class Count:
 def cases() -> list[Case]:
     with (FOLDER / "labels.tsv").open(encoding="utf-8", newline="") as file:
         return [
-            Case(row["file"], row["source"], row["fair"] == "yes", frozenset(row["findings"].split()), row["note"])
+            Case(
+                row["file"],
+                row["source"],
+                row["lang"],
+                row["fair"] == "yes",
+                frozenset(row["findings"].split()),
+                row["note"],
+            )
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         ]
 
@@ -97,19 +105,22 @@ def read_dump(path: Path) -> Screen:
     return read(path.name, path.read_text("utf-8"), picture, densities().get(path.stem))
 
 
-def read_layout(path: Path) -> Screen:
-    from glasshouse.observe.screens.layout import read_layouts
-
+def read_layout(path: Path, lang: str) -> Screen:
+    from glasshouse.observe.app.code import link
+    from glasshouse.observe.screens.layout import screens_of
+    from glasshouse.observe.screens.set_in_code import settings_in
     from glasshouse.open.app import open_app
 
-    return max(read_layouts(open_app(str(path))), key=lambda screen: len(screen.pieces))
+    app = open_app(str(path))
+    settings = settings_in(link(app)[0])
+    return max(screens_of(app, language=lang, set_in_code=settings), key=lambda screen: len(screen.pieces))
 
 
 def screen_of(case: Case, pages: Path) -> Screen:
     path = FOLDER / case.file
     if case.source == "web":
         return read_page(path, pages)
-    return read_dump(path) if case.source == "dump" else read_layout(path)
+    return read_dump(path) if case.source == "dump" else read_layout(path, case.lang)
 
 
 def judged(chosen: list[Case], pages: Path) -> Iterator[tuple[Case, frozenset[str], float]]:

@@ -183,7 +183,8 @@ class _Asking(Protocol):
     wording: list[str]
     about: tuple[list[str], list[str]]
     wording_ids: list[int]
-    layouts: list[tuple[int, list[tuple[int, bool, str | None]]]]
+    layouts: list[tuple[int, bool, list[tuple[int, bool, str | None]]]]
+    homes: list[tuple[str, int]]
 
 class _Question(Protocol):
     """What :meth:`Program.analyse` reads; see ``observe/app/question.py``."""
@@ -231,6 +232,9 @@ class Program:
     def strings(self, texts: list[str], domains: list[str]) -> tuple[list[str], list[str]]:
         """Which texts occur in a string constant, and which domains are named in one."""
 
+    def view_settings(self) -> list[tuple[int, str, int | None, str | None]]:
+        """What code sets on views found by a constant id: id, setter, number, text; neither where it is no constant."""
+
     def analyse(self, framework: Framework, question: _Question, seconds: float | None = None) -> Answer:
         """Who reads what, from where, on which way from an entry point; past ``seconds`` what was seen by then."""
 
@@ -247,5 +251,11 @@ class Answer:
     cut: bool
     times: list[_TimeRow]
     gates: _GateRows | None
+    refusals: list[tuple[str, tuple[str, str, str], tuple[str, str, str, int]]]
+    """What a refusal leads to (``exit``, ``finish``, ``ask_again``, ``request_again``, ``opens``), handler, place."""
+    starts: list[tuple[int, tuple[str, str, str, int], str, _TimeRow]]
+    """Where SDKs are started: tag, place, api, time."""
+    requests: list[tuple[tuple[str, str, str, int], list[str]]]
+    """Permissions asked for before anybody touched anything: place, names."""
     given_up: list[tuple[str, int]]
     """What was not followed because it cost too much, and how often."""

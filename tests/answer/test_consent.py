@@ -29,13 +29,23 @@ def test_no_screen_is_no_answer_and_a_fair_one_is_an_empty_one() -> None:
 
 
 def test_a_row_names_finding_measure_and_asking() -> None:
-    (row,) = answer_consent((SeenScreen("a.xml", "dump", (finding("tiny_text"),)),), (ASKING,), None) or ()
+    (row,) = (
+        answer_consent(
+            (SeenScreen("a.xml", "dump", (finding("tiny_text"),), (AskingId("asking-1"),)),), (ASKING,), None
+        )
+        or ()
+    )
     assert (row.class_, row.value, row.data, row.status) == ("tiny_text", 2.5, "personal_data", Status.PROVED)
     assert row.askings == ("asking-1",)
 
 
 def test_a_control_hangs_on_the_asking_that_holds_it() -> None:
-    (row,) = answer_consent((SeenScreen("a.xml", "dump", (finding("low_contrast", OTHER),)),), (ASKING,), None) or ()
+    (row,) = (
+        answer_consent(
+            (SeenScreen("a.xml", "dump", (finding("low_contrast", OTHER),), (AskingId("asking-1"),)),), (ASKING,), None
+        )
+        or ()
+    )
     assert row.askings == ("asking-1",)
 
 

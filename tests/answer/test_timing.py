@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from glasshouse.answer.timing import answer_timing
@@ -77,6 +79,19 @@ def test_what_a_runtime_permission_guards_is_likely_at_most(target: int | None, 
     assert row.status is status
 
 
+def test_a_call_that_android_refuses_takes_nothing_before_anything() -> None:
+    early = read(When.BEFORE_CONSENT)
+    refused = replace(early, permission=PermissionState.MISSING, permissions=("android.permission.X",))
+    never = replace(early, scope="not_on_these_versions")
+    assert answer_timing([refused, never], [GATE], [], 30) == ()
+    assert len(answer_timing([early, replace(early, scope="until_api_28")], [GATE], [], 30)) == 1
+
+
 def test_one_read_that_does_not_wait_counts_for_its_kind() -> None:
     rows = answer_timing([read(When.AFTER_CONSENT), read(When.BEFORE_CONSENT, at=4)], [GATE], [], 30)
     assert [row.when for row in rows] == [When.BEFORE_CONSENT]
+
+
+def test_what_the_user_picks_is_handed_over_and_has_no_time() -> None:
+    picked = replace(read(When.BEFORE_CONSENT), condition="picked_by_user")
+    assert answer_timing([picked], [GATE], [], 30) == ()

@@ -35,7 +35,7 @@ PAGE = """<!doctype html><html lang="en"><title>Examples</title>
 <p id="below" style="margin-top:1500px">below the fold</p>
 <script>
 for (const mode of ["open", "closed"]) document.getElementById(mode).attachShadow({mode}).innerHTML = `<label><input type="checkbox" checked> in ${mode}</label>`;
-setTimeout(() => { document.getElementById("script").checked = true }, 1200);
+setTimeout(() => { document.getElementById("script").checked = true }, 1500);
 document.getElementById("listens").addEventListener("click", () => {});
 Element.prototype.getBoundingClientRect = () => { throw new Error("a page may try") };
 </script>"""
@@ -45,7 +45,7 @@ Element.prototype.getBoundingClientRect = () => { throw new Error("a page may tr
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("pane")
     (folder / "page.html").write_text(PAGE, "utf-8")
-    wait = Wait(settle=1.8)
+    wait = Wait(settle=2.5)
     visit(folder / "page.html", folder / "out", Phrases((), ()), wait=wait, states=("before",))
     read: dict[str, Any] = json.loads((folder / "out" / "before" / "snapshot.json").read_text("utf-8"))
     return read

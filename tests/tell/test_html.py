@@ -23,7 +23,7 @@ ELEMENTS = {
     "article", "code", "wbr", "b", "br", "table", "thead", "tbody", "tr", "th", "td", "footer",
 }  # fmt: skip
 ATTRIBUTES = {
-    "lang", "charset", "http-equiv", "content", "name", "class", "href", "title", "id", "viewbox", "role", "aria-label", "x", "y", "dy", "d",
+    "lang", "charset", "http-equiv", "content", "name", "class", "href", "title", "id", "viewbox", "role", "aria-label", "x", "y", "dx", "dy", "d",
     "text-anchor", "width", "height", "rx", "open",
 }  # fmt: skip
 

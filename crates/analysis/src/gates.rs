@@ -10,6 +10,7 @@ use crate::ir::{Code, Const, DefId, FieldId, Insn, MethodId, TypeId};
 use crate::program::Program;
 use crate::scan::Scan;
 use crate::values::{Frame, Set, Value, evaluate};
+use crate::view_settings::view_id;
 use crate::world::{Answered, Handler};
 
 /// What a label says.
@@ -32,11 +33,13 @@ pub struct AnswerView {
     pub on_click: Option<Vec<u8>>,
 }
 
-/// A layout with wording of an agreement.
+/// A layout with views that answer.
 #[derive(Debug, Clone)]
 pub struct AskingLayout {
     /// Resource id.
     pub id: i64,
+    /// Whether it holds wording of an agreement; else the class that shows it has to.
+    pub asks: bool,
     /// Views that answer.
     pub views: Vec<AnswerView>,
 }
@@ -58,6 +61,8 @@ pub struct Words {
     pub wording_ids: FxHashSet<i64>,
     /// Layouts that hold one.
     pub layouts: Vec<AskingLayout>,
+    /// Packages of SDKs by their path (`com/example/ads`), with a tag: where they are started is looked for.
+    pub homes: Vec<(Vec<u8>, u32)>,
 }
 
 /// A place where the question is put.
@@ -96,7 +101,18 @@ pub fn find(program: &Program, hierarchy: &Hierarchy, scan: &Scan, words: &Words
         if sites > MAX_SITES {
             break;
         }
+        // Most listeners have nothing to do with an agreement: the costly part is for classes that ask, or whose buttons
+        // may stand in a layout that does.
+        let group = finder.group_name(def);
+        finder.read(&group);
+        if words.layouts.iter().all(|layout| !layout.asks) && !finder.asks(&group) {
+            continue;
+        }
+        finder.read_fields(&group);
         let frame = evaluate(program, &code);
+        for holder in holders(program, &frame) {
+            finder.read_fields(&holder);
+        }
         finder.registrations(def, &code, &frame);
     }
     finder.by_layout();
@@ -129,6 +145,7 @@ fn registration(program: &Program, method: MethodId) -> Option<Registration> {
 struct Group {
     members: Vec<DefId>,
     read: bool,
+    read_fields: bool,
     asks: bool,
     /// Layouts with wording that it names, and where first.
     layouts: FxHashMap<i64, (DefId, u32)>,
@@ -188,25 +205,46 @@ impl Finder<'_> {
                     _ => None,
                 })
                 .collect();
-            let keeps = code.insns.iter().any(|insn| matches!(insn, Insn::Put { .. }));
-            let frame = keeps.then(|| evaluate(self.program, &code));
-            let mut kept = Vec::new();
-            for (at, insn) in (0_u32..).zip(&code.insns) {
-                if let (Insn::Put { field, .. }, Some(frame)) = (insn, &frame)
-                    && let Some(set) = frame.store(at)
-                {
-                    kept.push((*field, set.clone(), self.view_in(&code, frame, set)));
-                }
-            }
             let Some(group) = self.groups.get_mut(name) else { return };
-            group.asks |= asks || !layouts.is_empty();
+            let shows_wording = |id: &i64| self.words.layouts.iter().any(|layout| layout.id == *id && layout.asks);
+            group.asks |= asks || layouts.iter().any(|(id, _)| shows_wording(id));
             for (id, place) in layouts {
                 group.layouts.entry(id).or_insert(place);
             }
-            for (field, set, view) in kept {
-                group.fields.insert(field, set);
-                group.views.extend(view.map(|id| (field, id)));
+        }
+    }
+
+    fn asks(&self, group: &[u8]) -> bool {
+        self.groups.get(group).is_some_and(|group| group.asks)
+    }
+
+    /// Read what its fields keep, once.
+    fn read_fields(&mut self, name: &[u8]) {
+        let Some(group) = self.groups.get_mut(name) else { return };
+        if std::mem::replace(&mut group.read_fields, true) {
+            return;
+        }
+        let members = group.members.clone();
+        let mut code = Code::default();
+        let mut kept = Vec::new();
+        for def in members {
+            let read = matches!(self.program.decode(def, &mut code), Ok(true));
+            if !read || !code.insns.iter().any(|insn| matches!(insn, Insn::Put { .. })) {
+                continue;
             }
+            let frame = evaluate(self.program, &code);
+            for (at, insn) in (0_u32..).zip(&code.insns) {
+                if let Insn::Put { field, .. } = insn
+                    && let Some(set) = frame.store(at)
+                {
+                    kept.push((*field, set.clone(), self.view_in(&code, &frame, set)));
+                }
+            }
+        }
+        let Some(group) = self.groups.get_mut(name) else { return };
+        for (field, set, view) in kept {
+            group.fields.insert(field, set);
+            group.views.extend(view.map(|id| (field, id)));
         }
     }
 
@@ -229,26 +267,12 @@ impl Finder<'_> {
         })
     }
 
-    /// The id that a view was found by in this method.
     fn view_in(&self, code: &Code, frame: &Frame, set: &Set) -> Option<i64> {
-        set.values().iter().find_map(|value| match value {
-            Value::Result(at) => {
-                let Some(Insn::Invoke { method, .. }) = code.insns.get(*at as usize) else { return None };
-                let name = self.program.str(self.program.method(*method).name);
-                let (_, args) = frame.call(*at)?;
-                let finds = matches!(name, b"findViewById" | b"requireViewById");
-                args.last().filter(|_| finds)?.values().iter().find_map(|value| match value {
-                    Value::Int(id) => Some(*id),
-                    _ => None,
-                })
-            }
-            _ => None,
-        })
+        view_id(self.program, code, frame, set)
     }
 
     fn registrations(&mut self, def: DefId, code: &Code, frame: &Frame) {
         let group = self.group_name(def);
-        self.read(&group);
         for (at, method, args) in frame.calls() {
             let Some(how) = registration(self.program, method) else { continue };
             let (answer, when, asks_itself) = match how.label.and_then(|label| args.get(label)) {
@@ -258,7 +282,7 @@ impl Finder<'_> {
                 }
                 None => self.of_view(&group, code, frame, args.first()),
             };
-            if !asks_itself && !self.groups.get(&group).is_some_and(|group| group.asks) {
+            if !asks_itself && !self.asks(&group) {
                 continue;
             }
             let Some(listener) = args.get(how.listener) else { continue };
@@ -283,18 +307,29 @@ impl Finder<'_> {
         view: Option<&Set>,
     ) -> (Option<Answer>, Option<Answered>, bool) {
         let Some(view) = view else { return (None, None, false) };
+        // Views are kept by the class itself, or by one that was made for its layout.
         let kept = |value: &Value| match value {
-            Value::Field(field) => self.groups.get(group)?.views.get(field).copied(),
+            Value::Field(field) => {
+                let holder = outermost(self.program.type_name(self.program.field(*field).class));
+                let own = self.groups.get(group).and_then(|group| group.views.get(field));
+                own.or_else(|| self.groups.get(&holder).and_then(|group| group.views.get(field))).copied()
+            }
             _ => None,
         };
         let id = self.view_in(code, frame, view).or_else(|| view.values().iter().find_map(kept));
-        if let Some(id) = id {
-            let views = self.words.layouts.iter().flat_map(|layout| &layout.views);
-            let answer = views.into_iter().find(|view| view.id == id).map(|view| view.answer);
-            return (answer, Some(Answered::View(id)), answer.is_some());
+        let of_id = id.and_then(|id| {
+            let layouts = self.words.layouts.iter().filter(|layout| layout.views.iter().any(|view| view.id == id));
+            let layout = layouts.max_by_key(|layout| layout.asks)?;
+            let answer = layout.views.iter().find(|view| view.id == id).map(|view| view.answer);
+            answer.map(|answer| (answer, layout.asks))
+        });
+        let when = id.map(Answered::View);
+        if let Some((answer, asks)) = of_id {
+            return (Some(answer), when, asks);
         }
-        // A button made in code: its text is set on the same object.
-        let made: Vec<&Value> = view.values().iter().filter(|value| matches!(value, Value::New(..))).collect();
+        // Its text is set in code, on the same object.
+        let same = |value: &&Value| matches!(value, Value::New(..) | Value::Result(..));
+        let made: Vec<&Value> = view.values().iter().filter(same).collect();
         for (_, method, args) in frame.calls() {
             let is_text = self.program.str(self.program.method(method).name) == b"setText";
             let same = args.first().is_some_and(|first| first.values().iter().any(|value| made.contains(&value)));
@@ -302,10 +337,10 @@ impl Finder<'_> {
                 && same
                 && let Some(answer) = args.get(1).and_then(|label| self.label(label))
             {
-                return (Some(answer), None, false);
+                return (Some(answer), when, false);
             }
         }
-        (None, None, false)
+        (None, when, false)
     }
 
     /// The methods that a listener runs.
@@ -376,12 +411,15 @@ impl Finder<'_> {
                     let handlers: Vec<DefId> = members.into_iter().filter(is_meant).collect();
                     if !handlers.is_empty() {
                         self.read(group);
+                        let asks = layout.asks || self.asks(group);
                         let shows = self.groups.get(group).and_then(|group| group.layouts.get(&layout.id)).copied();
+                        let shows = shows.filter(|_| asks);
                         found.extend(handlers.into_iter().map(|def| (def, shows)));
                     }
                 }
                 let some_show = found.iter().any(|(_, shows)| shows.is_some());
-                for (def, shows) in found.into_iter().filter(|(_, shows)| shows.is_some() || !some_show) {
+                let anywhere = !some_show && layout.asks;
+                for (def, shows) in found.into_iter().filter(|(_, shows)| shows.is_some() || anywhere) {
                     self.add(view.answer, Handler { def, when: Some(Answered::View(view.id)) });
                     if view.answer == Answer::Agree {
                         self.out.places.push(shows.unwrap_or((def, 0)));
@@ -413,6 +451,17 @@ impl Finder<'_> {
         self.out.places.sort_unstable();
         self.out.places.dedup();
     }
+}
+
+/// Classes whose fields are the receivers of calls: those that keep the views of a layout.
+fn holders(program: &Program, frame: &Frame) -> FxHashSet<Vec<u8>> {
+    let receivers = frame.calls().filter_map(|(_, method, args)| registration(program, method).and(args.first()));
+    let fields = receivers.flat_map(|set| set.values().to_vec());
+    let classes = fields.filter_map(|value| match value {
+        Value::Field(field) => Some(outermost(program.type_name(program.field(field).class))),
+        _ => None,
+    });
+    classes.collect()
 }
 
 fn only_int(set: &Set) -> Option<i64> {

@@ -1,5 +1,6 @@
 //! The only crate that knows Python: bulk calls in, columns out, the GIL released inside.
 
+mod consent;
 mod error;
 mod hosts;
 mod limits;

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use glasshouse_analysis::framework::Framework as Table;
-use glasshouse_analysis::gates::{Answer as ConsentAnswer, AnswerView, AskingLayout, Words};
+use glasshouse_analysis::gates::Words;
 use glasshouse_analysis::ir::{DefId, MethodId, StrId};
 use glasshouse_analysis::known::descriptor;
 use glasshouse_analysis::paths::{Hop, MAX_HOPS, Sureness, Via};
@@ -13,12 +13,13 @@ use glasshouse_analysis::program::{Program as Linked, Unit};
 use glasshouse_analysis::reach::{Entry, Outside, Starts};
 use glasshouse_analysis::reads::{Api, Read, Undecided};
 use glasshouse_analysis::spec::{Activation, Condition, FieldSpec, MethodSpec, ResolverSpec, Spec, UriSpec, Wanted};
-use glasshouse_analysis::world::Handler;
-use glasshouse_analysis::{Analysis, Consent, analyse};
+use glasshouse_analysis::view_settings::{self, Setting, SettingValue};
+use glasshouse_analysis::{Analysis, analyse};
 use glasshouse_formats::Limits;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
+use crate::consent::{Asking, Columns, GateRows, PlaceRow, TimeRow};
 use crate::error::detached;
 use crate::text::decode;
 
@@ -59,8 +60,6 @@ type UriRow = (String, Vec<(String, String)>, u32);
 type ResolverRow = (String, String, Option<String>, u8);
 /// Class, kind, methods, and what code has to name before Android starts it.
 type EntryRow = (String, String, Vec<String>, Vec<String>);
-/// Id, whether its label agrees (else it refuses), click handler.
-type ViewRow = (i64, bool, Option<String>);
 
 /// What to look for and where the app starts: rows of the vocabulary and of the manifest. Class names are dotted.
 #[derive(FromPyObject)]
@@ -76,45 +75,6 @@ struct Question {
     entries: Vec<EntryRow>,
     click_handlers: Vec<String>,
     asking: Option<Asking>,
-}
-
-/// Words of agreement: labels that answer (true: yes), phrases, and the resources that hold them.
-#[derive(FromPyObject)]
-struct Asking {
-    labels: Vec<(String, bool)>,
-    parts: Vec<(String, bool)>,
-    label_ids: Vec<(i64, bool)>,
-    wording: Vec<String>,
-    about: (Vec<String>, Vec<String>),
-    wording_ids: Vec<i64>,
-    layouts: Vec<(i64, Vec<ViewRow>)>,
-}
-
-impl Asking {
-    fn words(self) -> Words {
-        let answer = |agrees: bool| if agrees { ConsentAnswer::Agree } else { ConsentAnswer::Refuse };
-        let view = |(id, agrees, on_click): ViewRow| AnswerView {
-            id,
-            answer: answer(agrees),
-            on_click: on_click.map(String::into_bytes),
-        };
-        Words {
-            labels: self.labels.into_iter().map(|(text, agrees)| (text.into_bytes(), answer(agrees))).collect(),
-            parts: self.parts.into_iter().map(|(text, agrees)| (text.into_bytes(), answer(agrees))).collect(),
-            label_ids: self.label_ids.into_iter().map(|(id, agrees)| (id, answer(agrees))).collect(),
-            wording: self.wording.into_iter().map(String::into_bytes).collect(),
-            about: (
-                self.about.0.into_iter().map(String::into_bytes).collect(),
-                self.about.1.into_iter().map(String::into_bytes).collect(),
-            ),
-            wording_ids: self.wording_ids.into_iter().collect(),
-            layouts: self
-                .layouts
-                .into_iter()
-                .map(|(id, views)| AskingLayout { id, views: views.into_iter().map(view).collect() })
-                .collect(),
-        }
-    }
 }
 
 fn method_spec(row: MethodRow) -> MethodSpec {
@@ -202,10 +162,12 @@ impl Question {
     }
 }
 
+/// Id, setter, number, text.
+type SettingRow = (i64, String, Option<i64>, Option<String>);
 /// Unit, class descriptor, method with descriptor.
-type Member = (String, String, String);
+pub(crate) type Member = (String, String, String);
 /// Member, offset of the call that leads on, how it was reached, number of the entry.
-type HopRow = (String, String, String, Option<u32>, &'static str, Option<u32>);
+pub(crate) type HopRow = (String, String, String, Option<u32>, &'static str, Option<u32>);
 /// Tag, member, offset, api, detail, certain, reflective, reach (0 no way found, 1 likely, 2 sure), way.
 type ReadRow = (u32, String, String, String, u32, String, String, bool, bool, u8, Vec<HopRow>);
 /// Name, classes, methods, code units, platform calls, methods that can run.
@@ -284,6 +246,21 @@ impl Program {
         })
     }
 
+    /// What code sets on views found by a constant id: id, setter, number, text; neither where it is no constant.
+    fn view_settings(&self, py: Python<'_>) -> PyResult<Vec<SettingRow>> {
+        detached(py, || {
+            let row = |setting: Setting| {
+                let (number, text) = match setting.value {
+                    Some(SettingValue::Int(n)) => (Some(n), None),
+                    Some(SettingValue::Text(text)) => (None, Some(decode(&text).into_owned())),
+                    None => (None, None),
+                };
+                (setting.id, decode(&setting.call).into_owned(), number, text)
+            };
+            Ok(view_settings::find(&self.linked).into_iter().map(row).collect())
+        })
+    }
+
     /// Answer the question: who reads what, from where, and on which way from an entry point.
     ///
     /// Past `seconds` it stops with what it has, and says what is left.
@@ -307,13 +284,6 @@ impl Program {
     }
 }
 
-/// Member and place.
-type PlaceRow = (String, String, String, u32);
-/// When (0 unknown, 1 before, 2 after, 3 before if a step is as supposed), what it waits for (empty, `branch` or `handler`), its place, way.
-type TimeRow = (u8, &'static str, Option<PlaceRow>, Vec<HopRow>);
-/// Agree handlers, refuse handlers, places where agree handlers are handed over.
-type GateRows = (Vec<Member>, Vec<Member>, Vec<PlaceRow>);
-
 /// What the analysis found, as columns ready to hand over.
 #[pyclass(frozen, get_all, module = "glasshouse._core")]
 pub(crate) struct Answer {
@@ -328,12 +298,19 @@ pub(crate) struct Answer {
     times: Vec<TimeRow>,
     /// What an agreement runs, what a refusal runs, and where they are handed over; nothing when it was not asked.
     gates: Option<GateRows>,
+    /// What a refusal leads to: word, handler, place.
+    refusals: Vec<(&'static str, Member, PlaceRow)>,
+    /// Where SDKs are started: tag, place, api, time.
+    starts: Vec<(u32, PlaceRow, String, TimeRow)>,
+    /// Permissions asked for before anybody touched anything: place, names.
+    requests: Vec<(PlaceRow, Vec<String>)>,
     given_up: Vec<(&'static str, u32)>,
 }
 
 impl Answer {
     fn new(program: &Linked, analysis: &Analysis) -> Self {
         let names = Names { program, hops: Cell::new(0) };
+        let columns = Columns::of(&names, analysis);
         let places = |list: &[Undecided]| {
             let row = |place: &Undecided| {
                 let (unit, class, method) = names.def(place.def);
@@ -362,23 +339,19 @@ impl Answer {
                 .collect(),
             instructions: analysis.instructions,
             cut: analysis.cut,
-            times: analysis.consent.as_ref().map_or_else(Vec::new, |consent| {
-                analysis.reads.reads.iter().map(|read| names.time(analysis, consent, read)).collect()
-            }),
-            gates: analysis.consent.as_ref().map(|consent| {
-                let members = |handlers: &[Handler]| handlers.iter().map(|handler| names.def(handler.def)).collect();
-                let gates = &consent.gates;
-                let places = gates.places.iter().map(|(def, offset)| names.place(*def, *offset)).collect();
-                (members(&gates.agree), members(&gates.refuse), places)
-            }),
+            times: columns.times,
+            gates: columns.gates,
+            refusals: columns.refusals,
+            starts: columns.starts,
+            requests: columns.requests,
             given_up: analysis.given_up.clone(),
         }
     }
 }
 
 /// Ids turned into text.
-struct Names<'a> {
-    program: &'a Linked,
+pub(crate) struct Names<'a> {
+    pub(crate) program: &'a Linked,
     /// Hops told so far.
     hops: Cell<usize>,
 }
@@ -392,7 +365,7 @@ impl Names<'_> {
         decode(self.program.str(id))
     }
 
-    fn def(&self, def: DefId) -> Member {
+    pub(crate) fn def(&self, def: DefId) -> Member {
         let Some(info) = self.program.def(def) else { return Member::default() };
         let unit = self.program.units().get(usize::from(info.unit)).map_or("", Unit::name);
         let reference = self.program.method(info.method);
@@ -403,7 +376,7 @@ impl Names<'_> {
         )
     }
 
-    fn method(&self, method: MethodId) -> String {
+    pub(crate) fn method(&self, method: MethodId) -> String {
         let reference = self.program.method(method);
         let class = decode(self.program.type_name(reference.class));
         format!("{class}->{}{}", self.str(reference.name), self.str(reference.proto))
@@ -432,46 +405,7 @@ impl Names<'_> {
         (read.tag, unit, class, method, read.offset, api, detail, read.certain, read.reflective, reach, way)
     }
 
-    fn place(&self, def: DefId, offset: u32) -> PlaceRow {
-        let (unit, class, method) = self.def(def);
-        (unit, class, method, offset)
-    }
-
-    /// When a read runs: before an agreement if the world without one reaches it.
-    fn time(&self, analysis: &Analysis, consent: &Consent, read: &Read) -> TimeRow {
-        let Some(world) = consent.world.as_ref().filter(|world| !world.cut) else { return (0, "", None, Vec::new()) };
-        if world.runs(read.def, read.offset) {
-            let way = world.paths.to(read.def, MAX_HOPS).iter().map(|hop| self.hop(hop)).collect();
-            let is_sure = read.certain && world.paths.sureness(read.def) == Some(Sureness::Sure);
-            return (if is_sure { 1 } else { 3 }, "", None, way);
-        }
-        let way = analysis.paths.to(read.def, MAX_HOPS);
-        if way.is_empty() {
-            return (0, "", None, Vec::new());
-        }
-        let stops = way.iter().position(|hop| !world.enters(hop.def));
-        let (kind, place) = match stops {
-            None => ("branch", world.guard_of(read.def, read.offset).map(|guard| (guard.def, guard.offset))),
-            Some(at) => {
-                let stopped = way.get(at).map(|hop| hop.def);
-                let before = at.checked_sub(1).and_then(|at| way.get(at));
-                match (stopped, before) {
-                    (Some(def), _) if consent.gates.agree.iter().any(|handler| handler.def == def) => {
-                        ("handler", Some((def, 0)))
-                    }
-                    (_, Some(hop)) => {
-                        let guard = world.guard_of(hop.def, hop.next.unwrap_or(0));
-                        ("branch", guard.map(|guard| (guard.def, guard.offset)))
-                    }
-                    _ => ("", None),
-                }
-            }
-        };
-        let place = place.map(|(def, offset)| self.place(def, offset));
-        (2, if place.is_some() { kind } else { "" }, place, Vec::new())
-    }
-
-    fn hop(&self, hop: &Hop) -> HopRow {
+    pub(crate) fn hop(&self, hop: &Hop) -> HopRow {
         let (unit, class, method) = self.def(hop.def);
         let (how, entry) = match hop.via {
             Via::Entry(number) => ("entry", Some(number)),

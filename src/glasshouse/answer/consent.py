@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from glasshouse.model.answer import Row, Status
 from glasshouse.model.asking import Asking
 from glasshouse.model.ids import DataId, PartyId
-from glasshouse.model.place import place_key
 from glasshouse.model.screen_finding import ScreenFinding, SeenScreen
 
 ANY = DataId("personal_data")
@@ -23,29 +22,22 @@ def answer_consent(
     """Build the rows, in the order of the screens and their findings. ``None`` where no screen was seen."""
     if not screens:
         return None
-    by_place = {place_key(asking.place): asking for asking in askings if asking.wording is not None}
-    by_file: dict[str, list[Asking]] = {}
-    for asking in by_place.values():
-        by_file.setdefault(getattr(asking.place, "file", ""), []).append(asking)
+    asked = {asking.id: asking for asking in askings}
     rows: dict[Row, None] = {}
     for screen in screens:
+        here = [asked[name] for name in screen.askings if name in asked]
         for finding in screen.findings:
-            meant = _askings(finding, by_place, by_file)
+            meant = _meant(finding, here)
             for data in finding.data or (ANY,):
                 rows.setdefault(_row(finding, data, meant, operator))
     return tuple(rows)
 
 
-def _askings(
-    finding: ScreenFinding, by_place: dict[tuple[str, ...], Asking], by_file: dict[str, list[Asking]]
-) -> tuple[Asking, ...]:
-    """The asking that the element belongs to: made of it, holding it as a control, else all of its screen."""
-    exact = by_place.get(place_key(finding.place))
-    if exact is not None:
-        return (exact,)
-    near = by_file.get(getattr(finding.place, "file", ""), [])
-    holding = [asking for asking in near if any(control.node == finding.node for control in asking.controls)]
-    return tuple(holding or near)
+def _meant(finding: ScreenFinding, here: Sequence[Asking]) -> tuple[Asking, ...]:
+    """The asking that was made of the element, else those that hold it as a control, else all of the screen."""
+    exact = [asking for asking in here if asking.place == finding.place]
+    holding = [asking for asking in here if any(control.node == finding.node for control in asking.controls)]
+    return tuple(exact[:1] or holding or here)
 
 
 def _row(finding: ScreenFinding, data: DataId, meant: Sequence[Asking], operator: PartyId | None) -> Row:

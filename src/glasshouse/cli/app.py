@@ -20,6 +20,7 @@ from glasshouse.cli.judge import judge
 from glasshouse.cli.output import let_the_reader_go, say
 from glasshouse.cli.report import report
 from glasshouse.cli.rules import rules
+from glasshouse.cli.screen import screen
 from glasshouse.errors import Exit, GlasshouseError, UsageError
 
 _REPORT = "This is a defect of Glasshouse, not of your input. Please report it with the lines above."
@@ -60,7 +61,7 @@ def glasshouse() -> None:
     """
 
 
-for _command in (audit, demo, diff, judge, report, rules):
+for _command in (audit, demo, diff, judge, report, rules, screen):
     glasshouse.add_command(_command)
 
 

@@ -44,7 +44,13 @@ _SUFFIX = {"text": "txt", "junit": "junit.xml"}
     "screens",
     multiple=True,
     metavar="FILE",
-    help="First screens: UIAutomator dumps (.xml) or pages (.html); repeatable.",
+    help="First screens: UIAutomator dumps (.xml, .png beside) or pages (.html); repeatable.",
+)
+@click.option(
+    "--density",
+    type=click.IntRange(60, 1000),
+    metavar="DPI",
+    help="Density of the device of dumped screens; without it letters are not measured.",
 )
 @judging_options
 @report_options
@@ -55,6 +61,7 @@ def audit(
     budget: float | None,
     policies: tuple[str, ...],
     screens: tuple[str, ...],
+    density: int | None,
     fail_on: str,
     form: str,
     output: str,
@@ -81,7 +88,9 @@ def audit(
     from glasshouse.run.judge import exit_code
 
     options, files = options_from(judging)
-    options = dataclasses.replace(options.with_evidence(files), budget=budget, policies=policies, screens=screens)
+    options = dataclasses.replace(
+        options.with_evidence(files), budget=budget, policies=policies, screens=screens, density=density
+    )
     say_problems(options.packs)
     outputs = outputs_for(targets, form, output)
     codes = set()

@@ -75,6 +75,9 @@ class Asking:
     Of a notice: ``source`` is ``policy``, ``screen`` or ``app`` (a text in the package, shown or not); ``mentions`` and
     ``topics`` are what it names and says; ``whole`` is false where a part of it could not be read.
 
+    Of what the app's own code asks (``source`` is ``code``): ``permissions`` that it asks for, whether it does so
+    before anybody touched anything (``at_start``), and whether a refusal brings up the question again at once.
+
     Of a screen: ``wording`` is what it asks with; ``wall``: without agreeing nothing goes on, as far as the screen
     says; ``implied``: going on is taken for agreement.
     """
@@ -94,6 +97,9 @@ class Asking:
     mentions: tuple[Mention, ...] = ()
     topics: tuple[Topic, ...] = ()
     whole: bool = True
+    permissions: tuple[str, ...] = ()
+    at_start: bool | None = None
+    asked_again: bool | None = None
     wording: str | None = None
     wall: bool | None = None
     implied: bool | None = None

@@ -11,6 +11,7 @@ from glasshouse.model.looked import Looked, NotLooked
 from glasshouse.model.party import Party
 from glasshouse.model.place import Place
 from glasshouse.model.practice import Practice
+from glasshouse.model.screen_finding import SeenScreen
 
 #: Name and version of the saved form; apart from the release.
 FORMAT = "glasshouse.audit/1"
@@ -144,6 +145,7 @@ class Audit:
     parties: tuple[Party, ...] = ()
     practices: tuple[Practice, ...] = ()
     askings: tuple[Asking, ...] = ()
+    screens: tuple[SeenScreen, ...] = ()
     answers: Answers = field(default_factory=Answers)
     findings: tuple[Finding, ...] = ()
     rules: tuple[RuleCard, ...] = ()

@@ -31,6 +31,7 @@ from glasshouse.model.answer import Row
 from glasshouse.model.audit import FORMAT, Audit, Inputs, Reply
 from glasshouse.model.finding import ClauseCard
 from glasshouse.model.practice import Step
+from glasshouse.model.screen_finding import ScreenDocument
 
 #: Lists of the document that this release leaves empty: key and the list before which it stands.
 _NOT_YET = {"runs": "looked", "statements": "answers", "edges": "answers"}
@@ -68,7 +69,15 @@ def encode(audit: Audit, *, indent: int = 2) -> bytes:
 
     Half surrogate pairs, which class files may hold and JSON may not, are written as the six characters ``\udXXX``.
     """
-    document = msgspec.structs.replace(_writer(Audit)(audit), **dict.fromkeys(_NOT_YET, ()))
+    return _bytes_of(msgspec.structs.replace(_writer(Audit)(audit), **dict.fromkeys(_NOT_YET, ())), indent)
+
+
+def encode_screens(document: ScreenDocument, *, indent: int = 2) -> bytes:
+    """Write what was found on screens as UTF-8 JSON, with a line end."""
+    return _bytes_of(_writer(ScreenDocument)(document), indent)
+
+
+def _bytes_of(document: Any, indent: int) -> bytes:
     try:
         data = msgspec.json.encode(document)
     except UnicodeEncodeError:

@@ -101,8 +101,8 @@ class Practice:
     constant that decides is known.
 
     ``gated_by`` is the asking that ``when`` is about; of a deed before it, ``path`` is a way that needs no agreement;
-    of one after it, ``guard`` is the test, or the handler of the answer, that it waits for. ``when_sure``: no step of
-    that way is one of several.
+    of one after it, ``guard`` is the test, or the handler of the answer (without an offset), that it waits for.
+    ``when_sure``: no step of that way is one of several.
     """
 
     id: PracticeId

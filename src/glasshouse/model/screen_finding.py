@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from glasshouse.model.ids import DataId
+from glasshouse.model.asking import Asking
+from glasshouse.model.ids import AskingId, DataId
 from glasshouse.model.law import Text
 from glasshouse.model.place import Place
 
 Box = tuple[int, int, int, int]
+
+#: Name and version of the document of ``glasshouse screen``.
+SCREEN_FORMAT = "glasshouse.screen/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,24 @@ class ScreenFinding:
 class SeenScreen:
     """A screen that was looked at. ``source``: ``layout``, ``dump`` or ``page``; boxes are pixels of the picture.
 
-    ``png`` is the picture in base64, absent where there is none or it is large; ``view`` its size; ``missing`` says
-    what could not be measured.
+    ``png`` is the picture in base64, absent where there is none or it is large; ``view`` its size in pixels, else that
+    of the screen. ``missing`` says what could not be measured.
     """
 
     name: str
     source: str
     findings: tuple[ScreenFinding, ...]
+    askings: tuple[AskingId, ...] = ()
     view: tuple[int, int] | None = None
     png: str | None = None
     missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenDocument:
+    """What ``glasshouse screen --format json`` writes."""
+
+    format: str
+    askings: tuple[Asking, ...]
+    findings: tuple[ScreenFinding, ...]
+    screens: tuple[SeenScreen, ...]

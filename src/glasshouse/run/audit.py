@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from glasshouse import __version__
 from glasshouse.answer.access import answer_access
+from glasshouse.answer.consent import answer_consent
 from glasshouse.answer.notice import answer_notice
-from glasshouse.answer.timing import answer_timing
+from glasshouse.answer.timing import Start, answer_timing
 from glasshouse.model.answer import Answers
 from glasshouse.model.audit import Audit, Dataset, InputFile, Inputs
 from glasshouse.model.deadline import Deadline
@@ -17,6 +18,7 @@ from glasshouse.open.app import open_app
 from glasshouse.run.documents import open_documents
 from glasshouse.run.judge import judged, law_for
 from glasshouse.run.options import Options, Progress
+from glasshouse.run.screens import see_supplied
 from glasshouse.vocab.load import load_kinds
 from glasshouse.vocab.stamps import stamps
 
@@ -31,27 +33,33 @@ def audit(path: str, options: Options | None = None, progress: Progress | None =
     app = open_app(path)
     observed = observe_app(app, report, deadline)
     noticed = observe_notices(documents, app if documents else None)
+    seen = see_supplied(options.screens, options.density)
     report("answer")
     covers = load_kinds().covers
     access = answer_access(observed.practices, observed.parties, observed.not_looked, covers)
     operator = next((party.id for party in observed.parties if party.kind is PartyKind.OPERATOR), None)
     notice = answer_notice(access, noticed.askings, noticed.not_looked, operator, covers)
-    askings = (*observed.askings, *noticed.askings)
-    consent = answer_timing(observed.practices, askings, observed.permissions, observed.subject.target_sdk)
-    not_looked = (*observed.not_looked, *noticed.not_looked)
+    askings = (*observed.askings, *noticed.askings, *seen.askings)
+    starts = [Start(party, start.when, start.when_sure, start.path) for party, start in observed.starts]
+    timing = answer_timing(
+        observed.practices, askings, observed.permissions, observed.subject.target_sdk, operator, starts
+    )
+    consent = (*timing, *(answer_consent(seen.screens, seen.askings, operator) or ()))
+    not_looked = (*observed.not_looked, *noticed.not_looked, *seen.not_looked)
     found = Audit(
         subject=observed.subject,
         inputs=Inputs(files=(InputFile("app", app.name, app.sha256), *supplied)),
         tool_version=__version__,
         partial=any(item.why in CUT_SHORT for item in not_looked),
         datasets=datasets(),
-        looked=(*observed.looked, *noticed.looked),
+        looked=(*observed.looked, *noticed.looked, *seen.looked),
         not_looked=not_looked,
         forgiven=app.forgiven,
         permissions=observed.permissions,
         parties=observed.parties,
         practices=observed.practices,
         askings=askings,
+        screens=seen.screens,
         answers=Answers(access=access, notice=notice, consent=consent),
     )
     report("judge")

@@ -14,14 +14,16 @@ class Options:
     """How to audit and to judge.
 
     ``date`` is the day of the conduct (``YYYY-MM-DD``), ``budget`` the seconds after which to stop cleanly;
-    ``policies`` and ``screens`` are paths; ``category`` a type of app by number or id; ``packs`` folders of law beside
-    the shipped ones; ``evidence`` the files that ``replies`` name. What is empty was not said.
+    ``policies`` and ``screens`` are paths, ``density`` that of dumped screens in dots per inch; ``category`` a type of
+    app by number or id; ``packs`` folders of law beside the shipped ones; ``evidence`` the files that ``replies`` name.
+    What is empty was not said.
     """
 
     date: str | None = None
     budget: float | None = None
     policies: tuple[str, ...] = ()
     screens: tuple[str, ...] = ()
+    density: int | None = None
     category: str | None = None
     jurisdiction: tuple[str, ...] = ()
     operator_status: tuple[str, ...] = ()

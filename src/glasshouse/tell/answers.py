@@ -11,6 +11,7 @@ from glasshouse.model.place import ScreenPlace, TextPlace
 from glasshouse.tell import spelling
 from glasshouse.tell.judged import Judged
 from glasshouse.tell.names import Names, party_name
+from glasshouse.tell.timing import gate_of
 from glasshouse.tell.words import Words
 
 
@@ -36,6 +37,8 @@ class Same:
 
 def state_of(words: Words, audit: Audit, question: Question, judged: Judged) -> str:
     """How far a question was answered: by a table and from what, by rules alone, or not, and what it needs."""
+    if question is Question.CONSENT and audit.answers.consent is not None:
+        return words(f"question.consent.{_consent_state(audit)}")
     if getattr(audit.answers, question) is not None:
         return words(f"question.{question}.answered")
     if any(part.question is question and part.cases for part in judged.parts):
@@ -43,6 +46,13 @@ def state_of(words: Words, audit: Audit, question: Question, judged: Judged) -> 
     if question is Question.CONSENT and any(file.role == "screen" for file in audit.inputs.files):
         return words("question.consent.unread")
     return words(f"question.{question}.needs")
+
+
+def _consent_state(audit: Audit) -> str:
+    """What the consent answer rests on: screens that were read, or the order of things in the code alone."""
+    if audit.screens:
+        return "answered"
+    return "no_gate" if gate_of(audit) is None else "by_code"
 
 
 def told(audit: Audit, words: Words, names: Names) -> list[Said]:

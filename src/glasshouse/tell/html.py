@@ -7,10 +7,7 @@ theirs is the style sheet beside them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 from glasshouse.model import party as model
 from glasshouse.model.answer import Question
@@ -21,23 +18,22 @@ from glasshouse.tell import spelling
 from glasshouse.tell.answers import state_of
 from glasshouse.tell.clean import cleaned
 from glasshouse.tell.html_judged import law_context
+from glasshouse.tell.html_timing import time_context
 from glasshouse.tell.judged import Judged, judged_of
 from glasshouse.tell.law_words import signed_line
 from glasshouse.tell.lead import capital, lead, limits, looked_at, not_looked, permission_notes
 from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
 from glasshouse.tell.picture import picture_of
+from glasshouse.tell.screens_html import drawn, environment
 from glasshouse.tell.view import Kind, Taker, View, view_of
 from glasshouse.tell.words import Words, load_words
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 #: What the page shows of a large audit; the rest is counted and stands in the JSON document.
 _TAKERS, _PLACES, _STEPS, _LISTED, _BUDGET = 6, 3, 14, 40, 4_000
 
 
 #: Questions that have a part of the page of their own.
-_LINKED = (Question.ACCESS, Question.NOTICE, Question.NECESSITY)
+_LINKED = (Question.ACCESS, Question.NOTICE, Question.CONSENT, Question.NECESSITY)
 
 
 def render_html(audit: Audit, lang: str = "en", *, names: Names | None = None) -> str:
@@ -46,21 +42,8 @@ def render_html(audit: Audit, lang: str = "en", *, names: Names | None = None) -
     names = names or load_names(lang)
     view = view_of(cleaned(audit), names)
     page = _Page(view, words, names, _BUDGET)
-    return _environment().get_template("report.html").render(page.context())
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    folder = Path(__file__).parent / "templates"
-    return Environment(
-        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    screens = drawn(audit.screens, words)  # pictures are no texts to be made visible
+    return environment().get_template("report.html").render(page.context() | {"screens": screens})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +80,7 @@ class Party:
     places: int
     evidence: tuple[Evidence, ...]
     more: int
+    guards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +145,7 @@ class _Page:
                 (presence, len(parties), [self._guest(party) for party in parties[:_LISTED]])
                 for presence, parties in view.guests
             ],
+            "timing": time_context(view, words, self.names, self._timed),
             "most": _LISTED,
             "spelling": spelling,
         }
@@ -186,7 +171,12 @@ class _Page:
         """A question, whether it was answered, how far, its cases of law, and the part of the page about it."""
         answered = getattr(self.view.audit.answers, question) is not None
         cases = sum(len(part.cases) for part in judged.parts if part.question is question)
-        link = question if answered and question in _LINKED else f"law-{question}" if cases else ""
+        has_part = answered and question in _LINKED
+        if question is Question.CONSENT:
+            has_part = has_part and self.view.audit.answers.access is not None
+        link = question if has_part else f"law-{question}" if cases else ""
+        if question is Question.CONSENT and self.view.audit.screens and not has_part:
+            link = "screens"
         return question, answered, state_of(self.words, self.view.audit, question, judged), cases, link
 
     def _who(self, parties: Iterable[str]) -> Iterator[str]:
@@ -217,6 +207,10 @@ class _Page:
             evidence=kept,
             more=len(taker.practices) - len(kept),
         )
+
+    def _timed(self, taker: Taker, notes: tuple[str, ...], guards: tuple[str, ...]) -> Party:
+        """A party as the answer about time says it."""
+        return replace(self._party(taker, with_evidence=True), notes=notes, guards=guards)
 
     def _notes(self, taker: Taker) -> Iterator[str]:
         words, row = self.words, taker.row

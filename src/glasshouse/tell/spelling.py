@@ -105,8 +105,13 @@ def entry(words: Words, text: str | None, path: Sequence[Step] = ()) -> str:
     kind = (text or "").partition(" ")[0]
     if kind in _AT_START and path and isinstance(path[0].place, CodePlace):
         method = path[0].place.method.partition("(")[0]
-        kind = kind if method in _STARTING else "later"
+        kind = kind if at_start(kind, method) else "later"
     return words(f"entry.{kind}") if words.has(f"entry.{kind}") else ""
+
+
+def at_start(kind: str, method: str) -> bool:
+    """Whether a method of an entry point runs when the process starts: ``onCreate`` of a provider, not ``query``."""
+    return kind in _AT_START and method in _STARTING
 
 
 def permission(words: Words, state: str | None, names: tuple[str, ...]) -> str:

@@ -17,7 +17,10 @@ from glasshouse.tell.law_words import signed_line
 from glasshouse.tell.lead import capital, lead, limits, looked_at, not_looked, taker_notes
 from glasshouse.tell.lines import Lines, Span
 from glasshouse.tell.names import Names, load_names, owner_name, party_name, who
+from glasshouse.tell.screens import write_screens
 from glasshouse.tell.text_judged import LawPage
+from glasshouse.tell.text_timing import TimePage
+from glasshouse.tell.timing import timing_of
 from glasshouse.tell.view import SURE, Inferred, Kind, Taker, View, view_of
 from glasshouse.tell.words import Words, load_words
 
@@ -58,11 +61,15 @@ class _Page:
     verbose: bool
 
     def write(self) -> None:
+        words = self.words
         self._title()
         self._coverage()
         self._access()
         judged = judged_of(self.view.audit)
         self._other_questions(judged)
+        if self.view.audit.screens:
+            self._heading(words("screens.title"))
+            write_screens(self.lines, self.view.audit.screens, self.view.audit.askings, words)
         LawPage(self.view.audit, judged, self.words, self.names, self.lines, self.verbose).write()
         self._guests()
         self._ground()
@@ -193,8 +200,16 @@ class _Page:
                 if topics:
                     listed = words.list(topics, 0 if self.verbose else _MOST)
                     self.lines.add(words("tables.topics", topics=listed), indent=2, hang=4)
+            elif question is Question.CONSENT:
+                self._time()
             elif question is Question.NECESSITY and audit.answers.necessity is not None:
                 self._table("necessity", needed(audit, words, self.names))
+
+    def _time(self) -> None:
+        timing = timing_of(self.view, self.names)
+        if timing is not None:
+            marks = {status: (_MARK[status], _STYLE[status]) for status in Status}
+            TimePage(self.view, timing, self.words, self.names, self.lines, self.verbose, marks).write()
 
     def _table(self, key: str, rows: list[Said]) -> None:
         """The answer to a question: the kinds of data by what it says of them."""

@@ -47,11 +47,16 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class ConsentWords:
-    """The searches. ``exact`` gives the act of a whole label; ``wording`` has a search for each kind of sentence."""
+    """The searches. ``exact`` gives the act of a whole label; ``wording`` has a search for each kind of sentence.
+
+    ``wordings`` is one search for all of them, to be asked ``inside`` because they share words. ``accepting`` and
+    ``refusing`` are the labels themselves, for who presses a control.
+    """
 
     labels: Phrases
     exact: Mapping[str, str]
     wording: Mapping[str, Phrases]
+    wordings: Phrases
     purposes: Phrases
     functions: Phrases
     fields: Phrases
@@ -60,6 +65,9 @@ class ConsentWords:
     service: frozenset[str]
     always: tuple[str, ...]
     by_function: Mapping[str, Function]
+    related: Mapping[str, tuple[str, ...]]
+    accepting: tuple[str, ...]
+    refusing: tuple[str, ...]
 
 
 @cache
@@ -74,13 +82,14 @@ def load_consent(folder: Path | None = None) -> ConsentWords:
                 joined[section][name] = (*joined[section].get(name, ()), *phrases)
     _check("labels", joined["labels"], ACTS)
     _check("fields", joined["fields"], load_kinds().by_id)
-    classes, always, functions = _functions(home)
+    classes, always, functions, related = _functions(home)
     _check("purposes", joined["purposes"], [purpose for group in classes.values() for purpose in group])
     _check("functions", joined["functions"], functions)
     return ConsentWords(
         Phrases(joined["labels"]),
         MappingProxyType({word: act for act, words in joined["exact"].items() for word in words}),
         MappingProxyType({name: Phrases({name: phrases}) for name, phrases in joined["wording"].items()}),
+        Phrases(joined["wording"]),
         Phrases(joined["purposes"]),
         Phrases(joined["functions"]),
         Phrases(joined["fields"]),
@@ -89,6 +98,9 @@ def load_consent(folder: Path | None = None) -> ConsentWords:
         frozenset(classes["service"]),
         always,
         MappingProxyType(functions),
+        MappingProxyType(related),
+        joined["labels"]["agree"],
+        joined["labels"]["refuse"],
     )
 
 
@@ -104,7 +116,9 @@ def load_limits(folder: Path | None = None) -> Mapping[str, Limit]:
     return MappingProxyType(found)
 
 
-def _functions(home: Path) -> tuple[dict[str, list[str]], tuple[str, ...], dict[str, Function]]:
+def _functions(
+    home: Path,
+) -> tuple[dict[str, list[str]], tuple[str, ...], dict[str, Function], dict[str, tuple[str, ...]]]:
     file = "functions.toml"
     parsed = _parsed(home, file)
     functions = {}
@@ -113,7 +127,10 @@ def _functions(home: Path) -> tuple[dict[str, list[str]], tuple[str, ...], dict[
         found = Function(entry["id"], tuple(entry["needs"]), None if uses is None else tuple(uses))
         _check(file, dict.fromkeys((*found.needs, *(found.uses or ()))), load_kinds().by_id)
         functions[found.id] = found
-    return parsed["purposes"], tuple(parsed["always"]["data"]), functions
+    related = {name: tuple(others) for name, others in parsed["related"].items()}
+    services = parsed["purposes"]["service"]
+    _check(file, dict.fromkeys((*related, *(name for others in related.values() for name in others))), services)
+    return parsed["purposes"], tuple(parsed["always"]["data"]), functions, related
 
 
 def _language(home: Path, lang: str) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -41,6 +41,22 @@ def test_the_time_of_each_read_is_as_labelled(app: Labels) -> None:
         assert seen <= read.right or seen == {UNSURE.get((app.name, read.place))}, f"{read.place}: {read.why}"
 
 
+#: Findings of the labels, and the classes of the consent answer.
+CLASSES = {
+    "exits_when_refused": "blocked_on_refusal",
+    "asks_again": "asked_again_after_refusal",
+    "all_permissions_at_start": "all_permissions_at_start",
+}
+
+
+@pytest.mark.parametrize("app", tuple(all_labels()), ids=lambda app: app.name)
+def test_what_a_refusal_leads_to_and_when_sdks_start_is_as_labelled(app: Labels) -> None:
+    consent = audit(str(app.package)).answers.consent or ()
+    assert {row.class_ for row in consent if row.class_} == {CLASSES[name] for name in app.findings}
+    starts = [row for row in consent if row.topic == "sdk_start"]
+    assert sorted(row.when for row in starts) == sorted(read.when for read in app.reads if read.is_init)
+
+
 def test_what_waits_says_for_what_and_what_does_not_shows_the_way() -> None:
     apps = {app.name: app for app in all_labels()}
     late = audit(str(apps["app-guarded"].package))

@@ -12,7 +12,8 @@ WORDS = load_agreement()
 
 def test_a_layout_with_wording_gives_the_views_that_answer_and_their_handlers() -> None:
     asking = asking_of(open_app(HERE / "static-app" / "static-app.apk"), WORDS)
-    ((number, views),) = asking.layouts
+    ((number, asks, views),) = asking.layouts
+    assert asks
     assert number >> 24 == 0x7F
     assert {(agrees, handler) for _, agrees, handler in views} == {(True, "agree"), (False, "refuse")}
     assert asking.wording_ids

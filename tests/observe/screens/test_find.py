@@ -124,3 +124,39 @@ def test_implied_consent_comes_alone() -> None:
 def test_forms_and_rewards() -> None:
     assert ids(piece("text", "举报"), piece("field", "身份证号（必填）"), button("提交")) == {"forced_data"}
     assert ids(piece("text", "授权位置，送 8 元咖啡券")) == {"reward_for_data"}
+
+
+def test_what_a_screen_is_about_is_neither_unrelated_nor_bundled() -> None:
+    loan = piece("checkbox", "同意《借款协议》《征信授权书》", checked=False, required=True)
+    assert not ids(piece("text", "借款申请"), loan)
+    assert ids(piece("text", "照片冲印"), loan) == {"unrelated_purpose"}
+
+
+def test_a_function_that_cannot_use_the_data() -> None:
+    ask = piece("text", "Torch needs your permission to read your contacts.")
+    assert ids(piece("text", "Torch"), ask, button("Agree")) == {"unrelated_purpose", "no_refuse"}
+    assert ids(piece("text", "Chat"), ask, button("Agree")) == {"no_refuse"}
+
+
+def test_consent_that_data_need_is_no_wall() -> None:
+    assert ids(piece("text", "我们需要您的同意才能收集位置信息。"), button("同意")) == {"no_refuse"}
+    assert "consent_wall" in ids(piece("text", "同意后才能使用本应用。"), button("同意"))
+
+
+#: Screens of everyday apps, of which nothing may be said.
+FAIR = (
+    ("Turn on notifications?", "Allow", "Not now"),
+    ("Allow Weather to use your location?", "Allow", "Don't allow"),
+    ("Are you over 18?", "Yes", "No"),
+    ("Version 3.2 fixes bugs.", "Update", "Later"),
+    ("This cannot be undone.", "Delete", "Cancel"),
+    ("检测到剪贴板链接，是否打开？", "打开", "取消"),
+    ("请阅读并同意《隐私政策》。不同意可进入基本功能模式。", "同意", "进入基本功能模式"),
+    ("Spend £50 and get £10 off.", "Shop now", "Close"),
+    ("We've updated our privacy policy.", "Got it", "Details"),
+)
+
+
+@pytest.mark.parametrize(("text", "first", "second"), FAIR)
+def test_everyday_dialogs_are_left_alone(text: str, first: str, second: str) -> None:
+    assert not ids(piece("text", text, size=16.0, contrast=12.0), button(first), button(second))

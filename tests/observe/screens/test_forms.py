@@ -65,6 +65,8 @@ def test_an_offer_for_data_is_a_reward(text: str) -> None:
         "Free delivery on all orders",
         "同意《积分计划协议》",
         "Accept our terms",
+        "为了向您寄送奖品，我们需要您提供收货地址",
+        "获得您的同意后，我们会使用积分信息",
         "票价 26 元",
     ],
 )

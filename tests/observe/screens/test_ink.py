@@ -69,10 +69,23 @@ def test_nothing_drawn_is_flat() -> None:
     assert (ink.flat, ink.contrast, ink.rows) == (True, 1.0, ())
 
 
+@pytest.mark.parametrize("upright", [True, False])
+def test_a_gradient_is_measured_where_the_letters_stand(upright: bool) -> None:
+    canvas = Canvas()
+    for at in range(400):
+        level = 255 - at // (2 if upright else 4)
+        canvas.face((0, at, 400, 1) if upright else (at, 0, 1, 200), (level, level, 255))
+    canvas.text((40, 50), TEXT, 24, (207, 198, 164))
+    ink = look(canvas.picture(), BOX, len(TEXT), Drawn.NOWHERE)
+    assert ink.contrast == pytest.approx(contrast((207, 198, 164), (225, 225, 255)), abs=0.12)
+    assert [height for _, height in ink.rows] == pytest.approx([24 * 0.95], abs=3)
+
+
 def test_a_photograph_is_not_measured() -> None:
     canvas = Canvas()
     for x in range(400):
-        canvas.face((x, 0, 1, 200), (x % 256, 255 - x % 256, 90))
+        for y in range(0, 200, 2):
+            canvas.face((x, y, 1, 2), (x * 7 % 256, y * 11 % 256, (x * y) % 256))
     assert look(canvas.picture(), BOX, 5, Drawn.NOWHERE).contrast is None
 
 

@@ -89,3 +89,10 @@ def test_many_pieces_are_not_all_measured(monkeypatch: pytest.MonkeyPatch) -> No
     found, missing = measure([piece((20, 40, 300, 60))] * 2, fit(drawn().picture(), (400, 200), from_corner=True), 160)
     assert found[1].contrast is None
     assert MANY in missing
+
+
+def test_boxes_inside_each_other_do_not_cost_without_end() -> None:
+    found, missing = measure([piece((0, 0, 400, 200))] * 30, fit(drawn().picture(), (400, 200), from_corner=True), 160)
+    assert found[0].contrast is not None
+    assert found[-1].contrast is None
+    assert missing == [MANY]

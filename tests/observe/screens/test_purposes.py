@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from glasshouse.observe.screens.purposes import beyond, field_kinds, functions, kinds_in, needless, services, units
+from glasshouse.observe.screens.purposes import about, beyond, field_kinds, functions, kinds_in, services, units
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,9 @@ def test_units_are_the_separate_things_in_one_act(wording: str, covers: list[str
     assert list(units(wording)) == covers
 
 
-def test_terms_are_needed_and_purposes_are_not() -> None:
-    assert needless("同意《用户协议》并接收营销短信") == ("marketing",)
-    assert needless("同意《用户协议》和《隐私政策》") == ()
+def test_a_screen_about_a_loan_naturally_looks_at_credit() -> None:
+    assert about(["借款申请"]) >= {"loan", "credit"}
+    assert about(["年度账单"]) == frozenset()
 
 
 def test_services_are_named_by_what_they_do() -> None:

@@ -61,6 +61,10 @@ def test_going_on_as_agreement() -> None:
     assert not is_implied("By clicking “Accept” you agree to our Terms.")
     assert not is_implied("点击“同意”即表示您同意《隐私政策》")
     assert not is_implied("By continuing you save time.")
+    assert is_implied("如您继续使用我们的服务，即表示您同意本隐私政策。")
+    assert not is_implied("同意本隐私政策并不代表您已单独同意附加功能。")
+    assert not is_implied("您开启该权限即视为您授权我们收集该信息。")
+    assert not is_implied("We collect your use of the services with your consent.")
 
 
 def test_an_unticked_box_is_an_act_of_its_own() -> None:

@@ -198,9 +198,15 @@ impl<S: Surroundings> Walk<'_, '_, S> {
                 return returns.is_some();
             }
             Insn::New { dst, ty } | Insn::Lambda { dst: Some(dst), ty, .. } => self.set(dst, Some(Val::New(ty))),
+            Insn::ArrayGet { dst, array, .. } => {
+                let value = match self.get(array) {
+                    Some(Val::Each(n)) => Val::Int(n),
+                    _ => Val::Top,
+                };
+                self.set(dst, Some(value));
+            }
             Insn::Caught { dst }
             | Insn::NewArray { dst, .. }
-            | Insn::ArrayGet { dst, .. }
             | Insn::InstanceOf { dst, .. }
             | Insn::FilledArray { dst: Some(dst), .. }
             | Insn::Dynamic { dst: Some(dst), .. } => self.set(dst, Some(Val::Top)),
@@ -217,7 +223,11 @@ impl<S: Surroundings> Walk<'_, '_, S> {
 
     fn compute(&self, op: Op, a: Reg, b: Option<Reg>, literal: i32) -> Option<Val> {
         let b = b.map_or(Some(Val::Int(literal.into())), |b| self.get(b))?;
-        let (Val::Int(a), Val::Int(b)) = (self.get(a)?, b) else { return Some(Val::Top) };
+        let a = self.get(a)?;
+        if matches!((a, op), (Val::Each(_), Op::Other)) {
+            return Some(Val::Int(1)); // the length of an array whose cells are known: there is one at least
+        }
+        let (Val::Int(a), Val::Int(b)) = (a, b) else { return Some(Val::Top) };
         Some(match op {
             Op::Add => Val::Int(a.wrapping_add(b)),
             Op::Sub => Val::Int(a.wrapping_sub(b)),

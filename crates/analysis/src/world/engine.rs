@@ -3,18 +3,19 @@
 use glasshouse_formats::Limits;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::around::Around;
 use super::body::run;
-use super::calls::{Effect, Kind, Reply, Surroundings, effect, equal, file_name, has_body, parsed};
+use super::calls::{Effect, effect, has_body};
 use super::cells::{Cell, Cells};
 use super::value::{Val, merge};
 use super::{Answered, Handler};
-use crate::hierarchy::{Hierarchy, Node, Target};
-use crate::ir::{Code, Const, DefId, FieldId, Insn, InvokeKind, MethodId, StrId, TypeId};
+use crate::hierarchy::{Hierarchy, Node};
+use crate::ir::{Code, Const, DefId, Insn, InvokeKind, MethodId, StrId, TypeId};
 use crate::known::descriptor;
 use crate::program::{Program, access};
 use crate::reach::{Entry, Graph, Outside};
 use crate::reads::ReflectiveEdge;
-use crate::scan::{Call, How, Make, Scan};
+use crate::scan::{How, Make, Scan};
 use crate::spec::Spec;
 
 /// Sets of constant arguments that one method is told apart by; with more it is evaluated once for any.
@@ -47,31 +48,31 @@ pub(crate) struct Outcome {
 
 /// See the [module](self).
 pub(crate) struct Engine<'a> {
-    program: &'a Program,
-    graph: Graph<'a>,
+    pub(super) program: &'a Program,
+    pub(super) graph: Graph<'a>,
     outside: &'a Outside,
     limits: &'a Limits,
     agree: FxHashMap<DefId, Vec<Option<Answered>>>,
-    cells: Cells,
+    pub(super) cells: Cells,
     units: Vec<Unit>,
     index: FxHashMap<DefId, Vec<(Vec<Val>, u32)>>,
     opened: FxHashSet<DefId>,
     queue: Vec<u32>,
     effects: FxHashMap<MethodId, Effect>,
     /// Virtual calls seen: with which arguments, and by whom.
-    virtual_calls: FxHashMap<MethodId, FxHashSet<(Vec<Val>, u32)>>,
+    pub(super) virtual_calls: FxHashMap<MethodId, FxHashSet<(Vec<Val>, u32)>>,
     /// Entries that code has to name first.
     by_class: FxHashMap<TypeId, Vec<usize>>,
     by_text: FxHashMap<StrId, Vec<usize>>,
     entered: Vec<bool>,
     /// Callbacks that run only after something was asked for, by what.
     waiting: FxHashMap<Effect, Vec<DefId>>,
-    asked: FxHashSet<Effect>,
+    pub(super) asked: FxHashSet<Effect>,
     /// Listeners of preferences, and the keys that were written.
-    watchers: Vec<DefId>,
+    pub(super) watchers: Vec<DefId>,
     /// What is told of the result of a screen.
     told: Vec<DefId>,
-    keys: Vec<StrId>,
+    pub(super) keys: Vec<StrId>,
     fuel: u64,
     cut: bool,
 }
@@ -219,7 +220,7 @@ impl<'a> Engine<'a> {
     }
 
     /// Hand the result of a screen to whoever is told of it: the second of three arguments.
-    fn tell_result(&mut self) {
+    pub(super) fn tell_result(&mut self) {
         let result = self.cells.held(Cell::Result).unwrap_or(Val::Int(0));
         for def in self.told.clone() {
             let mut args = vec![Val::Top; self.arity(def)];
@@ -247,7 +248,7 @@ impl<'a> Engine<'a> {
         explicit + usize::from(self.program.access_of(def) & access::STATIC == 0)
     }
 
-    fn watch(&mut self, def: DefId, key: StrId) {
+    pub(super) fn watch(&mut self, def: DefId, key: StrId) {
         let mut args = vec![Val::Top; self.arity(def)];
         set(&mut args, 2, Val::Str(key));
         self.unit(def, &args, None);
@@ -262,14 +263,14 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn wake(&mut self, units: &[u32]) {
+    pub(super) fn wake(&mut self, units: &[u32]) {
         for unit in units {
             self.push(*unit);
         }
     }
 
     /// The method with these arguments, of which only constants tell apart; evaluated when it is new.
-    fn unit(&mut self, def: DefId, args: &[Val], caller: Option<u32>) -> u32 {
+    pub(super) fn unit(&mut self, def: DefId, args: &[Val], caller: Option<u32>) -> u32 {
         let constant: Vec<Val> = args.iter().map(|value| value.constant()).collect();
         let known = self.index.get(&def).map_or(0, Vec::len);
         let any = vec![Val::Top; constant.len()];
@@ -279,6 +280,24 @@ impl<'a> Engine<'a> {
             slot.callers.insert(caller);
         }
         unit
+    }
+
+    /// What a unit returns, as far as it is known.
+    pub(super) fn returns_of(&self, unit: u32) -> Option<Val> {
+        self.units.get(unit as usize).and_then(|unit| unit.returns)
+    }
+
+    /// Entries that code names by a class, or by a text.
+    pub(super) fn enter_by_class(&mut self, ty: TypeId) {
+        for number in self.by_class.get(&ty).cloned().unwrap_or_default() {
+            self.enter(number);
+        }
+    }
+
+    pub(super) fn enter_by_text(&mut self, text: StrId) {
+        for number in self.by_text.get(&text).cloned().unwrap_or_default() {
+            self.enter(number);
+        }
     }
 
     fn has(&self, def: DefId, args: &[Val]) -> bool {
@@ -359,7 +378,7 @@ impl<'a> Engine<'a> {
     }
 
     /// Something was asked for; callbacks that waited for it run from now on.
-    fn ask(&mut self, cause: Effect) {
+    pub(super) fn ask(&mut self, cause: Effect) {
         if self.asked.insert(cause) {
             for def in self.waiting.remove(&cause).unwrap_or_default() {
                 self.open(def);
@@ -367,7 +386,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn effect(&mut self, method: MethodId) -> Effect {
+    pub(super) fn effect(&mut self, method: MethodId) -> Effect {
         let program = self.program;
         *self.effects.entry(method).or_insert_with(|| effect(program, method))
     }
@@ -444,226 +463,5 @@ pub(crate) fn first_use(program: &Program, insn: &Insn) -> Option<TypeId> {
         }
         Insn::Invoke { kind: InvokeKind::Static, method, .. } => Some(program.method(*method).class),
         _ => None,
-    }
-}
-
-/// The engine as one unit sees it.
-struct Around<'e, 'a> {
-    engine: &'e mut Engine<'a>,
-    unit: u32,
-}
-
-impl Around<'_, '_> {
-    fn read(&mut self, cell: Cell, begins: Val) -> Option<Val> {
-        self.engine.cells.read(cell, self.unit, |_| Some(begins))
-    }
-
-    fn write(&mut self, cell: Cell, value: Val, begins: Val) {
-        let woken = self.engine.cells.write(cell, value, |_| Some(begins));
-        self.engine.wake(&woken);
-    }
-
-    /// What a store holds under a key, where nothing stored gives the default.
-    fn stored(&mut self, kind: Kind, key: Option<Val>, default: Val) -> Option<Val> {
-        let Some(Val::Str(key)) = key else { return Some(Val::Top) };
-        let own = self.engine.cells.read(Cell::Store(kind, key), self.unit, |_| None);
-        let any = self.engine.cells.read(Cell::AnyKey(kind), self.unit, |_| None);
-        let mut value = Some(default);
-        merge(&mut value, own);
-        merge(&mut value, any);
-        value
-    }
-
-    fn store(&mut self, kind: Kind, key: Option<Val>, value: Val) {
-        let cell = match key {
-            Some(Val::Str(key)) => {
-                if kind == Kind::Lasting && !self.engine.keys.contains(&key) {
-                    self.engine.keys.push(key);
-                    for def in self.engine.watchers.clone() {
-                        self.engine.watch(def, key);
-                    }
-                }
-                Cell::Store(kind, key)
-            }
-            _ => Cell::AnyKey(kind),
-        };
-        let woken = self.engine.cells.write(cell, value, |_| None);
-        self.engine.wake(&woken);
-    }
-
-    /// What is known of a call by what it does outside the package.
-    fn outside(&mut self, effect: Effect, args: &[Val]) -> Option<Reply> {
-        let arg = |at: usize| args.get(at).copied();
-        let bit = |known: Option<bool>| Some(Reply::of(Some(known.map_or(Val::Top, |is| Val::Int(is.into())))));
-        match effect {
-            Effect::StoreGet { kind, key, default } => {
-                let default = default.map_or(Some(Val::Int(0)), arg).unwrap_or(Val::Top);
-                Some(Reply::of(self.stored(kind, arg(key), default)))
-            }
-            Effect::StorePut { kind, key, value } => {
-                self.store(kind, arg(key), arg(value).unwrap_or(Val::Top));
-                None
-            }
-            Effect::StoreHas { kind, key } => {
-                let held = self.stored(kind, arg(key), Val::Int(0));
-                Some(Reply::of(Some(if held == Some(Val::Int(0)) && self.is_empty(kind, arg(key)) {
-                    Val::Int(0)
-                } else {
-                    Val::Top
-                })))
-            }
-            Effect::Box => Some(Reply::of(Some(match arg(0) {
-                Some(Val::Int(n)) => Val::Boxed(n),
-                _ => Val::Top,
-            }))),
-            Effect::Unbox => Some(Reply::of(Some(match arg(0) {
-                Some(Val::Boxed(n) | Val::Int(n)) => Val::Int(n),
-                _ => Val::Top,
-            }))),
-            Effect::Spell => Some(Reply::of(Some(match arg(0) {
-                Some(Val::Int(n) | Val::Boxed(n)) => Val::Spelt(n),
-                Some(text @ (Val::Str(_) | Val::Spelt(_))) => text,
-                _ => Val::Top,
-            }))),
-            Effect::Parse => {
-                let known = arg(0).and_then(|text| parsed(self.engine.program, text));
-                Some(Reply::of(Some(known.map_or(Val::Top, Val::Int))))
-            }
-            Effect::Equals => bit(arg(0).zip(arg(1)).and_then(|(a, b)| equal(a, b))),
-            Effect::IsEmpty => bit(match arg(0) {
-                Some(Val::Int(0)) => Some(true),
-                Some(Val::Str(text)) => Some(self.engine.program.str(text).is_empty()),
-                _ => None,
-            }),
-            Effect::FileNamed => {
-                let receiver = Some(file_name(args).map_or(Val::Top, Val::File));
-                Some(Reply { returns: Some(Val::Top), receiver })
-            }
-            Effect::FileExists => Some(Reply::of(match arg(0) {
-                Some(Val::File(name)) => self.read(Cell::File(name), Val::Int(0)),
-                _ => Some(Val::Top),
-            })),
-            Effect::FileMade { name } => {
-                if let Some(Val::File(name) | Val::Str(name)) = arg(name) {
-                    self.write(Cell::File(name), Val::Int(1), Val::Int(0));
-                }
-                None
-            }
-            Effect::Leaves => Some(Reply::of(None)),
-            Effect::Result => {
-                self.write(Cell::Result, arg(1).unwrap_or(Val::Top), Val::Int(0));
-                self.engine.tell_result();
-                None
-            }
-            Effect::StartsForResult | Effect::AsksPermissions => {
-                self.engine.ask(effect);
-                self.strangers();
-                None
-            }
-            Effect::ImplicitIntent => {
-                self.engine.asked.insert(effect);
-                self.strangers();
-                None
-            }
-            Effect::ViewId => match arg(0) {
-                Some(Val::NotView(id)) => Some(Reply::of(Some(Val::Not(id)))),
-                _ => None,
-            },
-            Effect::Nothing => None,
-        }
-    }
-
-    fn is_empty(&mut self, kind: Kind, key: Option<Val>) -> bool {
-        let Some(Val::Str(key)) = key else { return false };
-        let unit = self.unit;
-        self.engine.cells.read(Cell::Store(kind, key), unit, |_| None).is_none()
-            && self.engine.cells.read(Cell::AnyKey(kind), unit, |_| None).is_none()
-    }
-
-    /// Other apps may answer what the app starts by an action: with any result.
-    fn strangers(&mut self) {
-        if self.engine.asked.contains(&Effect::StartsForResult) && self.engine.asked.contains(&Effect::ImplicitIntent) {
-            self.write(Cell::Result, Val::Top, Val::Int(0));
-            self.engine.tell_result();
-        }
-    }
-
-    /// The methods that a call can run, and whether others than those in the package can be meant.
-    fn targets(&mut self, call: &Call, args: &[Val]) -> (Vec<DefId>, bool) {
-        let graph = &mut self.engine.graph;
-        let resolved = |target| match target {
-            Target::App(def) => (vec![def], false),
-            Target::Outside(_) | Target::None => (Vec::new(), true),
-        };
-        match (call.kind, call.exact) {
-            (InvokeKind::Polymorphic, _) => (Vec::new(), true),
-            (InvokeKind::Virtual | InvokeKind::Interface, Some(ty)) => resolved(graph.resolve_exact(ty, call.method)),
-            (InvokeKind::Virtual | InvokeKind::Interface, None) => {
-                let is_own = matches!(graph.resolve(call.method), Target::App(_));
-                let is_lambda = graph.may_be_lambda(call.method);
-                let targets = graph.targets(call.method).to_vec();
-                let known = (args.iter().map(|value| value.constant()).collect(), self.unit);
-                self.engine.virtual_calls.entry(call.method).or_default().insert(known);
-                let open = !is_own || is_lambda || targets.is_empty();
-                (targets, open)
-            }
-            _ => resolved(graph.resolve(call.method)),
-        }
-    }
-}
-
-impl Surroundings for Around<'_, '_> {
-    fn call(&mut self, at: u32, kind: InvokeKind, method: MethodId, args: &[Val]) -> Reply {
-        let exact = match (kind, args.first()) {
-            (InvokeKind::Virtual | InvokeKind::Interface, Some(Val::New(ty))) => Some(*ty),
-            _ => None,
-        };
-        let call = Call { method, offset: at, exact, kind };
-        self.engine.graph.call(&call);
-        let effect = self.engine.effect(method);
-        if let Some(reply) = self.outside(effect, args) {
-            return reply;
-        }
-        let (targets, open) = self.targets(&call, args);
-        let mut returns = open.then_some(Val::Top);
-        for def in targets {
-            let unit = self.engine.unit(def, args, Some(self.unit));
-            let value = self.engine.units.get(unit as usize).and_then(|unit| unit.returns);
-            merge(&mut returns, value);
-        }
-        Reply::of(returns)
-    }
-
-    fn get(&mut self, field: FieldId, is_static: bool) -> Option<Val> {
-        let program = self.engine.program;
-        let reference = program.field(field);
-        if program.class_of(reference.class).is_none() {
-            let value = match (program.type_name(reference.class), program.str(reference.name)) {
-                (b"Ljava/lang/Boolean;", b"TRUE") => Val::Boxed(1),
-                (b"Ljava/lang/Boolean;", b"FALSE") => Val::Boxed(0),
-                _ => Val::Top,
-            };
-            return Some(value);
-        }
-        self.engine.cells.read(Cell::Field(field), self.unit, |cells| cells.begin_field(program, field, is_static))
-    }
-
-    fn put(&mut self, field: FieldId, is_static: bool, value: Val) {
-        let program = self.engine.program;
-        let begins = |cells: &mut Cells| cells.begin_field(program, field, is_static);
-        let woken = self.engine.cells.write(Cell::Field(field), value, begins);
-        self.engine.wake(&woken);
-    }
-
-    fn names(&mut self, text: StrId) {
-        for number in self.engine.by_text.get(&text).cloned().unwrap_or_default() {
-            self.engine.enter(number);
-        }
-    }
-
-    fn names_class(&mut self, ty: TypeId) {
-        for number in self.engine.by_class.get(&ty).cloned().unwrap_or_default() {
-            self.engine.enter(number);
-        }
     }
 }

@@ -5,6 +5,7 @@
 //! begins empty and holds what code that runs in this world writes. What is not known may be anything, so that this world
 //! is never too small. See docs/decisions/0007.
 
+mod around;
 mod body;
 mod calls;
 mod cells;
@@ -23,7 +24,10 @@ use crate::reads::ReflectiveEdge;
 use crate::scan::Scan;
 use crate::spec::Spec;
 
+pub(crate) use self::body::run;
+pub(crate) use self::calls::{Reply, Surroundings};
 pub(crate) use self::engine::Engine;
+pub(crate) use self::value::Val;
 
 /// A handler of an answer. One that serves two buttons is told apart by what it is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

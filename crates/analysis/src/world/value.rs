@@ -44,6 +44,8 @@ pub(crate) enum Val {
     New(TypeId),
     /// A file of this name.
     File(StrId),
+    /// An array of this integer.
+    Each(i64),
     /// A view, but not the one with this id.
     NotView(i64),
     /// Anything.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from glasshouse import _core
@@ -26,15 +26,17 @@ class Asking:
     wording: list[str] = field(default_factory=list)
     about: tuple[list[str], list[str]] = field(default_factory=lambda: ([], []))
     wording_ids: list[int] = field(default_factory=list)
-    layouts: list[tuple[int, list[ViewRow]]] = field(default_factory=list)
+    layouts: list[tuple[int, bool, list[ViewRow]]] = field(default_factory=list)
+    homes: list[tuple[str, int]] = field(default_factory=list)
 
 
-def asking_of(app: AppFile, words: AgreementWords) -> Asking:
-    """Collect the words, and what of the app's texts and layouts holds them."""
+def asking_of(app: AppFile, words: AgreementWords, homes: Iterable[tuple[str, int]] = ()) -> Asking:
+    """Collect the words, and what of the app's texts and layouts holds them; ``homes`` are packages of SDKs."""
     asking = Asking(
         labels=[*((word, True) for word in sorted(words.agree)), *((word, False) for word in sorted(words.refuse))],
         parts=[*((part, False) for part in words.refuse_parts), *((part, True) for part in words.agree_parts)],
         wording=list(words.wording),
+        homes=list(homes),
         about=(list(words.data), list(words.deeds)),
     )
     labels: dict[int, bool] = {}
@@ -51,11 +53,11 @@ def asking_of(app: AppFile, words: AgreementWords) -> Asking:
 
 
 def _texts(app: AppFile) -> Iterator[tuple[int, str]]:
-    """Text resources in all languages: what asks in one of them asks."""
+    """Text resources in the default language and in those whose words are known here: what asks in one of them asks."""
     left = _MOST_TEXTS
     for table in app.resources:
-        for number, _, _, kind, _, text in table.of_type("string"):
-            if kind == "string":
+        for number, _, config, kind, _, text in table.of_type("string"):
+            if kind == "string" and (not config or config.startswith(("zh", "en"))):
                 yield number, text
                 left -= 1
                 if left == 0:
@@ -64,8 +66,8 @@ def _texts(app: AppFile) -> Iterator[tuple[int, str]]:
 
 def _layouts(
     app: AppFile, words: AgreementWords, labels: dict[int, bool], wording: set[int]
-) -> Iterator[tuple[int, list[ViewRow]]]:
-    """Layouts with wording: their id, and the views in them whose label answers."""
+) -> Iterator[tuple[int, bool, list[ViewRow]]]:
+    """Layouts with views whose label answers: their id, whether they hold wording, and the views."""
     files = {text: number for table in app.resources for number, _, _, _, _, text in table.of_type("layout") if text}
     if app.kind == "aar" or not files:
         return
@@ -76,12 +78,12 @@ def _layouts(
         for name, view, text_id, text, click in _core.layout_texts(part.package, names):
             rows.setdefault(name, []).append((view, text_id, text, click))
         for name, views in rows.items():
-            if not any(text_id in wording or words.asks(text) for _, text_id, text, _ in views):
-                continue
+            asks = any(text_id in wording or words.asks(text) for _, text_id, text, _ in views)
             answers: list[ViewRow] = []
             for view, text_id, text, click in views[:left]:
                 answer = labels.get(text_id) if text_id else words.answer(text)
                 if answer is not None:
                     answers.append((view, answer, click or None))
             left -= len(answers)
-            yield files[name], answers
+            if answers:
+                yield files[name], asks, answers

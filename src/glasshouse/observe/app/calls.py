@@ -60,6 +60,36 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that a refusal leads to: ``exit``, ``finish``, ``ask_again``, ``request_again`` or ``opens``."""
+
+    kind: str
+    handler: CodePlace
+    place: CodePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Permissions asked for before anybody touched anything."""
+
+    place: CodePlace
+    permissions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SdkStart:
+    """A call that starts an SDK, by its number in the vocabulary, and when that happens."""
+
+    number: int
+    place: CodePlace
+    api: str
+    when: When
+    when_sure: bool
+    guard: CodePlace | None
+    path: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PackageUse:
     """A package of the code, ``com.example.ads``: its size, and how much of it an entry point can lead to."""
 
@@ -83,6 +113,9 @@ class CallsSeen:
     methods: int
     code_bytes: int
     gate: Gate | None = None
+    refusals: tuple[Refusal, ...] = ()
+    requests: tuple[Request, ...] = ()
+    starts: tuple[SdkStart, ...] = ()
 
 
 @cache
@@ -124,7 +157,23 @@ def observe_calls(
         methods=methods,
         code_bytes=code_bytes,
         gate=_gate(answer),
+        refusals=tuple(Refusal(kind, CodePlace(*handler), CodePlace(*at)) for kind, handler, at in answer.refusals),
+        requests=tuple(Request(CodePlace(*at), tuple(names)) for at, names in answer.requests),
+        starts=tuple(_start(*row) for row in answer.starts),
     )
+
+
+def _start(number: int, at: tuple[str, str, str, int], api: str, time: TimeRow) -> SdkStart:
+    code, _, guard, early = time
+    place = CodePlace(*at)
+    when = _WHEN.get(code, When.UNKNOWN)
+    sure = code in {1, 2}
+    return SdkStart(number, place, api, when, sure, None if guard is None else CodePlace(*guard), _path(early))
+
+
+def _path(way: Sequence[HopRow]) -> tuple[Step, ...]:
+    """The way as steps; of the last one the place of the method is meant."""
+    return tuple(Step(CodePlace(unit, class_, method, next_), how) for unit, class_, method, next_, how, _ in way)
 
 
 def _gate(answer: _core.Answer) -> Gate | None:
@@ -146,7 +195,7 @@ _SOMETIME = frozenset({"layout", "service_loader"})
 
 def _read(row: ReadRow, time: TimeRow, question: Question, entries: Sequence[EntryPoint]) -> Read:
     tag, unit, class_, method, offset, api, detail, certain, reflective, reach, way = row
-    code, _, guard, early = time
+    code, waits, guard, early = time
     way = early or way
     number = way[0][5] if way else None
     when = _WHEN.get(code, When.UNKNOWN)
@@ -169,7 +218,8 @@ def _read(row: ReadRow, time: TimeRow, question: Question, entries: Sequence[Ent
         entry=None if number is None else entries[number],
         when=when,
         when_sure=code == 1,
-        guard=None if guard is None else CodePlace(*guard),
+        # Of a handler the whole method is meant, of a test the instruction.
+        guard=None if guard is None else CodePlace(*guard[:3], None if waits == "handler" else guard[3]),
     )
 
 

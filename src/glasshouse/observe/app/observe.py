@@ -5,19 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from glasshouse import _core
 from glasshouse.model.asking import Asking, AskingKind
 from glasshouse.model.audit import PermissionFact, Signer, Subject
 from glasshouse.model.deadline import NEVER, Deadline
-from glasshouse.model.ids import AskingId, content_id
+from glasshouse.model.ids import PartyId
 from glasshouse.model.looked import Looked, NotLooked
 from glasshouse.model.party import Party
 from glasshouse.model.practice import Action, Practice, Reach, When
 from glasshouse.observe.app.asking import asking_of
 from glasshouse.observe.app.attribution import attribution
-from glasshouse.observe.app.calls import CallsSeen, observe_calls
+from glasshouse.observe.app.calls import CallsSeen, SdkStart, observe_calls
 from glasshouse.observe.app.code import link
+from glasshouse.observe.app.conduct import Opens, Screens, askings_in_code
 from glasshouse.observe.app.entries import EntryPoint, entry_points, layout_entries, public_entries, service_entries
 from glasshouse.observe.app.layouts import Layouts, read_layouts
 from glasshouse.observe.app.manifest import Manifest, merge, read_manifest
@@ -37,6 +39,7 @@ from glasshouse.open.artifact import AppFile
 from glasshouse.vocab.agreement import load_agreement
 from glasshouse.vocab.load import load_apis, load_permissions
 from glasshouse.vocab.platform import load_platform
+from glasshouse.vocab.sdks import load_sdks
 
 #: Kinds whose callers are elsewhere.
 _LIBRARIES = frozenset({"aar", "jar", "dex"})
@@ -56,6 +59,7 @@ class Observed:
     looked: tuple[Looked, ...]
     not_looked: tuple[NotLooked, ...]
     askings: tuple[Asking, ...] = ()
+    starts: tuple[tuple[PartyId, SdkStart], ...] = ()
 
 
 def observe_app(app: AppFile, report: Report = lambda _: None, deadline: Deadline = NEVER) -> Observed:
@@ -71,7 +75,7 @@ def observe_app(app: AppFile, report: Report = lambda _: None, deadline: Deadlin
     entries = _entries(app, manifest, program, layouts)
     apis, platform = load_apis(), load_platform()
     report("calls")
-    asking = asking_of(app, load_agreement()) if app.kind not in _LIBRARIES else None
+    asking = asking_of(app, load_agreement(), _homes()) if app.kind not in _LIBRARIES else None
     question = ask(apis, platform, entries, layouts.click_handlers, asking)
     calls = observe_calls(program, question, entries, app.name, deadline)
     report("sdks")
@@ -79,15 +83,16 @@ def observe_app(app: AppFile, report: Report = lambda _: None, deadline: Deadlin
     held = held_by(manifest, load_permissions(), is_library=app.kind in _LIBRARIES)
     operator = operator_party(manifest.package if manifest else app.name, manifest.label if manifest else None)
     actors = _actors(operator, manifest, seen)
-    gate = _gate(calls)
     practices = [*read_practices(calls.reads, actors, held)]
-    if gate is not None:
-        practices = [p if p.when is When.UNKNOWN else replace(p, gated_by=gate.id) for p in practices]
     if manifest is not None:
         receivers = manifest.of_kind("receiver")
         practices += receiver_practices(receivers, apis.broadcasts, _defined_in(program), actors, held)
     permissions = permission_facts(held, _used(practices))
     practices += capability_practices(permissions, operator)
+    opens = Opens((fact.name, fact.opens, fact.level) for fact in permissions)
+    askings = askings_in_code(calls.gate, calls.refusals, calls.requests, _screens(entries), opens)
+    gate = next((asking.id for asking in askings if asking.kind is AskingKind.CONSENT), None)
+    practices = [p if p.when is When.UNKNOWN else replace(p, gated_by=gate) for p in practices]
     libraries = graded(actors, calls.packages)
     return Observed(
         subject=_subject(app, manifest, calls),
@@ -96,22 +101,28 @@ def observe_app(app: AppFile, report: Report = lambda _: None, deadline: Deadlin
         permissions=permissions,
         looked=(*_looked(app, manifest, layouts, seen), *calls.looked),
         not_looked=(*app.not_looked, *code_problems, *seen.not_looked, *layouts.not_looked, *calls.not_looked),
-        askings=() if gate is None else (gate,),
+        askings=askings,
+        starts=_starts(calls.starts, seen),
     )
 
 
-def _gate(calls: CallsSeen) -> Asking | None:
-    """The app's own question for agreement, as its code puts it; nothing where none was found."""
-    if calls.gate is None or not calls.gate.places:
-        return None
-    first = min(calls.gate.places)
-    return Asking(
-        id=AskingId(content_id("asking", "gate", *(repr(place) for place in sorted(calls.gate.places)))),
-        kind=AskingKind.CONSENT,
-        data=(),
-        place=first,
-        source="code",
-    )
+def _screens(entries: tuple[EntryPoint, ...]) -> Screens:
+    return Screens(frozenset(entry.class_name for entry in entries if entry.kind == "launcher"))
+
+
+def _starts(starts: tuple[SdkStart, ...], seen: Recognised) -> tuple[tuple[PartyId, SdkStart], ...]:
+    """Starts of SDKs that were recognised in this package."""
+    found = {sdk.sdk.id for sdk in seen.sdks}
+    families = load_sdks()
+    named = ((families[start.number].id, start) for start in starts)
+    return tuple((PartyId(f"sdk:{name}"), start) for name, start in named if name in found)
+
+
+@cache
+def _homes() -> tuple[tuple[str, int], ...]:
+    """Packages of SDK families, with the number of the family."""
+    rows = ((prefix, number) for number, sdk in enumerate(load_sdks()) for prefix in sdk.prefix)
+    return tuple((prefix.strip("."), number) for prefix, number in rows if not prefix.startswith("."))
 
 
 def _entries(

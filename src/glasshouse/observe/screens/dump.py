@@ -82,6 +82,21 @@ class _Tree:
         self.views = views
         self.view = view
         self.idents = Counter(node.ident for node in nodes if node.ident)
+        self.containers: list[str] = []
+        self.scrolled: list[bool] = []  # what has no area may only be scrolled out of sight
+        for node in nodes:
+            above = nodes[node.parent] if node.parent >= 0 else None
+            named = above is not None and views.names(above.ident, "container")
+            self.containers.append(
+                ""
+                if above is None
+                else above.ident.rpartition("/")[2]
+                if named
+                else self._window(above)
+                if above.parent < 0
+                else self.containers[node.parent]
+            )
+            self.scrolled.append(above is not None and ("scrollable" in above.flags or self.scrolled[node.parent]))
         self.below = [0] * len(nodes)  # texts and boxes below each node: is a group a button?
         for number in range(len(nodes) - 1, -1, -1):
             node = nodes[number]
@@ -117,9 +132,10 @@ class _Tree:
                 box = box if group is None else group
             else:
                 role = Role.IMAGE if role is Role.IMAGE else Role.TEXT
-        return self._made(node, role or Role.TEXT, (text, hint), box, checked=checked, clickable=clickable)
+        return self._made(number, role or Role.TEXT, (text, hint), box, checked=checked, clickable=clickable)
 
-    def _made(self, node: DumpNode, role: Role, words: tuple[str, str], box: Box | None, **state: bool | None) -> Piece:
+    def _made(self, number: int, role: Role, words: tuple[str, str], box: Box | None, **state: bool | None) -> Piece:
+        node = self.nodes[number]
         seen = box is not None and box[2] > 0 and box[3] > 0
         ident = node.ident.rpartition("/")[2]
         return Piece(
@@ -132,9 +148,9 @@ class _Tree:
             checked=state["checked"],
             enabled="enabled" in node.flags,
             clickable=bool(state["clickable"]),
-            shown=seen or box is None or self._scrolls(node),
+            shown=seen or box is None or self.scrolled[number],
             in_view=None if box is None else seen and _part_inside(box, self.view) >= 0.5,
-            container=self._container(node),
+            container=self.containers[number],
         )
 
     def _is_tick(self, node: DumpNode) -> bool:
@@ -162,25 +178,6 @@ class _Tree:
                 return self.nodes[above].box
             above = self.nodes[above].parent
         return None
-
-    def _scrolls(self, node: DumpNode) -> bool:
-        """What has no area may only be scrolled out of sight."""
-        above = node.parent
-        while above >= 0:
-            if "scrollable" in self.nodes[above].flags:
-                return True
-            above = self.nodes[above].parent
-        return False
-
-    def _container(self, node: DumpNode) -> str:
-        above = node.parent
-        while above >= 0:
-            if self.views.names(self.nodes[above].ident, "container"):
-                return self.nodes[above].ident.rpartition("/")[2]
-            if self.nodes[above].parent < 0:
-                return self._window(self.nodes[above])
-            above = self.nodes[above].parent
-        return ""
 
     def _window(self, window: DumpNode) -> str:
         """``window`` for a window that leaves part of the screen free on both sides: a dialog."""

@@ -20,6 +20,8 @@ from glasshouse.vocab.consent import load_consent, load_limits, load_sentences
 _LABEL = 60
 #: Controls whose boxes end in the picture are off it where nothing of them is inside.
 _PAGE = "page"
+#: Part by which a size read off a picture may be too small: fonts differ, and edges of letters fall between pixels.
+_UNSURE = {"dump": 0.06}
 
 
 def find(found: Understood) -> tuple[ScreenFinding, ...]:
@@ -50,7 +52,7 @@ def _unreadable(found: Understood, hidden: Collection[str]) -> Iterator[ScreenFi
     for piece in found.relevant:
         if not piece.shown or not piece.enabled or not piece.text.strip() or piece.node in hidden:
             continue
-        if piece.size is not None and piece.size < _limit("tiny_text"):
+        if piece.size is not None and _at_most(found.screen, piece.size) < _limit("tiny_text"):
             tiny.append(piece)
         least = "low_contrast_large" if is_large(found.screen, piece) else "low_contrast"
         if piece.contrast is not None and piece.contrast < _limit(least):
@@ -64,7 +66,12 @@ def is_large(screen: Screen, piece: Piece) -> bool:
     if piece.size is None:
         return True
     kind = "large_page" if screen.source == _PAGE else "large_app"
-    return piece.size >= _limit(kind) or (piece.bold is not False and piece.size >= _limit(f"{kind}_bold"))
+    size = _at_most(screen, piece.size)
+    return size >= _limit(kind) or (piece.bold is not False and size >= _limit(f"{kind}_bold"))
+
+
+def _at_most(screen: Screen, size: float) -> float:
+    return size * (1 + _UNSURE.get(screen.source, 0.0))
 
 
 def _hidden(found: Understood) -> Iterator[tuple[Piece, str, float | None, str]]:
@@ -134,14 +141,17 @@ def _harder(agree: Piece, refuse: Piece) -> tuple[str, float | None, str] | None
 
 def _says_elsewhere(found: Understood) -> Piece | None:
     search = load_consent().wording["elsewhere"]
-    return next((piece for piece in found.asking if search.find(piece.text)), None)
+    texts = (piece for piece in found.scope if piece.role is Role.TEXT and piece.shown)
+    return next((piece for piece in texts if search.find(piece.text)), None)
 
 
 def _about(found: Understood) -> Iterator[ScreenFinding]:
     """Several things in one act, and things the screen is not for."""
     for piece, words, comes_with_it in _acts(found):
-        covered = purposes.units(words)
-        if len(covered) >= _limit("bundled") and purposes.needless(words):
+        about = purposes.about(found.elsewhere)
+        # An agreement of the service that the screen is about is one of its terms.
+        covered = tuple(dict.fromkeys(purposes.TERMS if unit in about else unit for unit in purposes.units(words)))
+        if len(covered) >= _limit("bundled"):
             yield _found(found, "bundled", piece, value=len(covered), limit="bundled", words=words, about=covered)
         if comes_with_it:
             others = forms.unrelated(words, found.elsewhere)

@@ -14,11 +14,21 @@ _STAR = re.compile("[*\uff0a]")
 _TITLES = re.compile("《[^》]{0,60}》")
 #: A label is no longer than this, in half-width characters; and so far before its field.
 _LABEL, _BEFORE = 60, 2
+#: Characters of one text that are read.
+_READ = 4_000
 #: Stands for what a person typed.
 _TYPED = "…"
 #: Money or a voucher that is given: an amount, and a verb of giving or the thing itself.
-_AMOUNT = re.compile(r"\d\s*(?:元|块)|[€£$]\s?\d|\d\s?(?:€|£|\$|euros?\b|dollars?\b|pounds?\b)|券", re.IGNORECASE)
-_GIVES = re.compile(r"[送领得赢奖返赠抵换]|\b(?:get|earn|win|receive|claim|gift|give you|yours)\b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\d\s*(?:元|块)|[€£$]\s?\d|\d\s?(?:€|£|\$|euros?\b|dollars?\b|pounds?\b)|券|\d\s?% off\b", re.IGNORECASE
+)
+_GIVES = re.compile(
+    r"[送领赢奖返赠抵换]|(?<![获征取不])得|获得(?![您你用])|\b(?:get|earn|win|receive|claim|gift|give you|yours|off)\b",
+    re.IGNORECASE,
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+#: An offer is short: longer sentences, in half-width characters, tell how data are handled.
+_OFFER = 110
 
 
 def agreed_to(asking: Sequence[Piece], *, alone: bool) -> str:
@@ -38,10 +48,10 @@ def is_about_cookies(text: str) -> bool:
 
 def unrelated(words: str, elsewhere: Sequence[str]) -> tuple[str, ...]:
     """Services in the wording that nothing else on the screen speaks of, and data its function cannot use."""
-    about = purposes.services("\n".join(elsewhere))
+    about = purposes.about(elsewhere)
     others = [name for name in purposes.services(words) if name not in about]
     functions = purposes.functions(elsewhere)
-    if functions and all(function.uses is not None for function in functions):
+    if not others and functions and all(function.uses is not None for function in functions):
         usable = [kind for function in functions for kind in function.uses or ()]
         others += purposes.beyond([kind for kind in purposes.kinds_in(words) if kind != "personal_data"], usable)
     return tuple(others)
@@ -110,11 +120,19 @@ def reward(screen: Screen) -> Piece | None:
     for piece in screen.pieces:
         if piece.role is Role.FIELD or not piece.shown:
             continue
-        for sentence in _SENTENCE.split(_TITLES.sub(" ", piece.text)):
-            offered = says("reward", sentence) or (_AMOUNT.search(sentence) and _GIVES.search(sentence))
-            if offered and _gives_data(sentence) and not says("buying", sentence):
+        for sentence in _SENTENCE.split(_TITLES.sub(" ", piece.text[:_READ])):
+            if width(sentence) <= _OFFER and _is_offer(sentence) and _gives_data(sentence):
                 return piece
     return None
+
+
+def _is_offer(sentence: str) -> bool:
+    """Whether something is given that is not a price or for buying; in Chinese a verb of giving must say so."""
+    gives = bool(_GIVES.search(sentence))
+    named = says("reward", sentence) and (gives or not _HAN.search(sentence))
+    return (named or (gives and bool(_AMOUNT.search(sentence)))) and not any(
+        says(name, sentence) for name in ("buying", "handling")
+    )
 
 
 def _gives_data(sentence: str) -> bool:

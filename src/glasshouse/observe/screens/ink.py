@@ -22,6 +22,8 @@ _SPECK = 0.03
 _CORE = 0.42
 #: Share of a box that its ground has to take; less is a photograph or a gradient.
 _PLAIN = 0.30
+#: Strips of a gradient that are looked at, and the share of them that may have no plain ground.
+_MOST_STRIPS, _UNPLAIN = 1_200, 0.1
 #: Share of a width that ink runs through without a gap in a stroke; letters leave gaps.
 _STROKE = 0.6
 #: Share of the pixels of letters that lie beyond the colour taken for them: soft edges lie on this side of it.
@@ -86,7 +88,7 @@ def look(picture: Picture, box: Box, signs: int, drawn: Drawn) -> Ink:
     filled = None if behind is None else _differ(ground, behind)
     shape = contrast(ground, behind) if behind is not None and filled else None
     if count < _PLAIN * box[2] * box[3]:
-        return Ink(filled=filled)
+        return _on_gradient(picture, box, signs, drawn) if signs else Ink()
     far = _Field(picture.distance(box, ground), box[2])
     most = max(far.far)
     if most < _SEEN:
@@ -101,6 +103,34 @@ def look(picture: Picture, box: Box, signs: int, drawn: Drawn) -> Ink:
     if not signs or letters is None:
         return Ink(shape=shape, filled=filled)
     return Ink(_rows(far, letters, signs), _farthest(picture, box, letters, ground), shape, filled)
+
+
+def _on_gradient(picture: Picture, box: Box, signs: int, drawn: Drawn) -> Ink:
+    """The same where the ground changes along one direction: each strip across it has a plain ground of its own."""
+    left, top, width, height = box
+    rows = [(left, y, width, 1) for y in range(top, top + height)]
+    columns = [(x, top, 1, height) for x in range(left, left + width)]
+    for strips in (rows, columns):
+        if len(strips) > _MOST_STRIPS:
+            continue
+        grounds = [picture.colours(strip)[0] for strip in strips]
+        if sum(count < _PLAIN * (width * height / len(strips)) for count, _ in grounds) > _UNPLAIN * len(strips):
+            continue
+        parts = [picture.distance(strip, ground) for strip, (_, ground) in zip(strips, grounds, strict=True)]
+        if strips is columns:
+            parts = [bytes(part[y] for part in parts) for y in range(height)]
+        far = _Field(b"".join(parts), width)
+        letters, _ = _apart(far.mask(max(_SEEN, round(max(far.far) * _SPECK))), (0, 0, width, height), drawn, signs)
+        if max(far.far) < _SEEN or letters is None:
+            return Ink()
+        inside = (
+            [strip for strip in strips if letters[0] <= strip[0] - left < letters[2]] if strips is columns else strips
+        )
+        known = dict(zip(strips, (ground for _, ground in grounds), strict=True))
+        ratios = [max(contrast(colour, known[strip]) for _, colour in picture.colours(strip)) for strip in inside]
+        inked = sorted(ratio for ratio in ratios if ratio - 1 > (max(ratios) - 1) * _CORE)
+        return Ink(_rows(far, letters, signs), inked[len(inked) // 2] if inked else None)
+    return Ink()
 
 
 def _behind(picture: Picture, box: Box) -> Colour | None:

@@ -11,13 +11,13 @@ BOXES = (Role.CHECKBOX, Role.SWITCH, Role.RADIO)
 _ON_ROW = 0.5
 #: A label begins within so many widths of its box.
 _NEAR = 3.0
-#: Boxes on one screen that get labels; more is no screen for people.
-_MOST = 300
+#: Pieces of a screen whose boxes get labels; more is no screen for people.
+_MOST = 2_000
 
 
 def with_labels(pieces: list[Piece]) -> list[Piece]:
     """The pieces, each box with the words beside it; what was measured of the words is then said of the box."""
-    boxes = [number for number, piece in enumerate(pieces) if piece.role in BOXES][:_MOST]
+    boxes = [number for number, piece in enumerate(pieces[:_MOST]) if piece.role in BOXES]
     done = list(pieces)
     for number in boxes:
         box = pieces[number]
@@ -41,7 +41,7 @@ def _beside(pieces: list[Piece], number: int) -> list[Piece]:
         return []
     row = [
         piece
-        for piece in pieces
+        for piece in pieces[:_MOST]
         if piece is not mine and piece.box is not None and _same_row(mine.box, piece.box) and piece.box[2] > 0
     ]
     right = sorted((p for p in row if _left(p) >= mine.box[0] + mine.box[2] * 0.9), key=_left)

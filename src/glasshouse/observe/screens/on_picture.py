@@ -23,6 +23,8 @@ NO_DENSITY = "sizes in dp and sp: the density of the screen is not known"
 MANY = "sizes and contrast of some pieces: there are too many"
 #: Pieces that are measured on one picture.
 _MEASURED = 1_000
+#: Pixels that are looked at for one picture, in pictures of its size: boxes inside each other are seen more than once.
+_LOOKED_AT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +77,23 @@ def measure(pieces: list[Piece], placed: Fit, density: int | None) -> tuple[list
     unit = _PLAIN_DENSITY / density / placed.scale if density else None
     missing = [placed.remark] if placed.remark else []
     missing += [] if density else [NO_DENSITY]
-    missing += [MANY] if placed.picture is not None and len(pieces) > _MEASURED else []
     done: list[Piece] = []
     flat = lettered = 0
+    left = _LOOKED_AT * placed.picture.width * placed.picture.height if placed.picture is not None else 0
     for number, given in enumerate(pieces):
         piece = given
         if unit and piece.box is not None:
             piece = replace(piece, width=round(piece.box[2] * unit, 1), height=round(piece.box[3] * unit, 1))
-        if (
-            placed.picture is not None
-            and piece.box is not None
-            and number < _MEASURED
-            and piece.box[2]
-            and piece.box[3]
-        ):
+        area = piece.box[2] * piece.box[3] if piece.box is not None else 0
+        left -= area
+        if placed.picture is not None and area and number < _MEASURED and left >= 0:
             own = _letters(piece)
             ink = look(placed.picture, _free(pieces, number), len(own), _drawn(piece.role))
             flat += ink.flat and bool(own)
             lettered += bool(own)
             piece = _with(piece, ink, own, unit)
         done.append(piece)
+    missing += [MANY] if placed.picture is not None and (len(pieces) > _MEASURED or left < 0) else []
     if lettered > 1 and flat > _OTHER_MOMENT * lettered:
         missing.append("sizes of letters and contrast: the picture does not show the texts of the dump")
         done = [replace(p, size=None, contrast=None, ground=None, filled=None) for p in done]

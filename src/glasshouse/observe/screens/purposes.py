@@ -64,17 +64,18 @@ def _one_agreement(found: tuple[str, ...], titles: list[str], rest: str) -> tupl
     return tuple(name for name in found if name not in drop)
 
 
-def needless(wording: str) -> tuple[str, ...]:
-    """Those of the units that the service does not need."""
-    return tuple(unit for unit in units(wording) if unit != TERMS)
-
-
 def services(wording: str) -> tuple[str, ...]:
     """Services and bodies that the wording names, by their ids."""
     words = load_consent()
     return tuple(
         dict.fromkeys(name for hit in words.purposes.find(wording) for name in hit.labels if name in words.service)
     )
+
+
+def about(elsewhere: Iterable[str]) -> frozenset[str]:
+    """The services that a screen is about, by what stands on it besides the wording, and what they naturally need."""
+    named = services("\n".join(elsewhere))
+    return frozenset(named).union(*(load_consent().related.get(name, ()) for name in named))
 
 
 def functions(texts: Iterable[str]) -> tuple[Function, ...]:

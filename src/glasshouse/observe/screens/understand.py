@@ -20,11 +20,19 @@ from glasshouse.observe.screens.screen import Piece, Role, Screen
 from glasshouse.vocab.consent import ACTS, load_consent
 
 _SENTENCE = re.compile("(?<=[。！？!?；;])|(?<=\\.)\\s|\n")
-_EXPLICIT = re.compile("勾选|打勾|tick|check(?:ing)? th", re.IGNORECASE)
+_EXPLICIT = re.compile("勾选|打勾|并不代表|并不表示|不代表您|不表示您|tick|check(?:ing)? th", re.IGNORECASE)
+#: Acts of their own, before what they are said to mean: "clicking agree", "switching the permission on", "signing".
+_ACTS = re.compile("同意|接受|授权|签署|确认|开启|打开|允许")
+_CLICKS = re.compile(r"by (?:click|tapp|press|select)ing\s+(\S+\s?\S*)", re.IGNORECASE)
+#: Agreement that is only spoken of: "with your consent".
+_ASKED_FOR = re.compile(r"\b(?:with|without|obtain|your|prior|explicit|parental)\s+(?:\w+\s+)?consent\b", re.IGNORECASE)
 _QUOTED = re.compile("[\u201c\"「【\u2018']([^\u201d\"」】\u2019']{1,40})[\u201d\"」】\u2019']")
 #: So near before or after the act an accepting button is named: "by clicking Accept you agree".
 _NEAR = 30
 _CONNECTS, _REACH = 8, 2
+_ABOVE = 4
+#: Characters of one text that are read.
+_READ = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +53,10 @@ class Box:
 class Understood:
     """A screen with its parts named. ``asks``: agreement is asked by buttons, with ``asking`` as its wording.
 
-    Controls are in reading order. ``implied`` is the piece whose wording takes going on for agreement; ``wall`` the one
-    that says that nothing goes on without. ``doubt``: the screen looks like settings, or like a form that came back.
+    Controls are in reading order. ``scope`` is the dialog, bar or form of the asking, else the screen. ``implied`` is
+    the piece whose wording takes going on for agreement, ``wall`` the one that says that nothing goes on without.
+    ``maybe`` could refuse and does not look like a control. ``doubt``: the screen looks like settings, or like a form
+    that came back.
     """
 
     screen: Screen
@@ -57,6 +67,7 @@ class Understood:
     choices: tuple[Piece, ...]
     close: tuple[Piece, ...]
     maybe: tuple[Piece, ...]
+    scope: tuple[Piece, ...]
     asking: tuple[Piece, ...]
     asks: bool
     implied: Piece | None
@@ -94,7 +105,8 @@ class Understood:
         for piece in self.screen.pieces:
             if piece.node in own or piece.role in BOXES or not piece.shown:
                 continue
-            if not any(piece.text.strip() in words for words in asked):  # not a link in the wording
+            in_wording = any(piece.text.strip() in words for words in asked)
+            if not (in_wording and piece.role is Role.LINK):
                 texts.append(piece.text)
         return tuple(text for text in texts if text.strip())
 
@@ -110,7 +122,7 @@ def understand(screen: Screen) -> Understood:
             found[act].append(piece)
     implied = None if boxes else _implied(screen, found)
     scope = _scope(screen, found["agree"] or found["go_on"])
-    asking = tuple(_asking(scope, boxes))
+    asking = tuple(_asking(scope, boxes)) or tuple(_before(scope, found["agree"], boxes))
     agree, asks = _accepts(found, asking, boxes, implied)
     inside = {piece.node for piece in scope}
     refuse = [piece for act in ("refuse", "basic") for piece in found[act] if piece.enabled]
@@ -125,6 +137,7 @@ def understand(screen: Screen) -> Understood:
         maybe=tuple(
             piece for piece in screen.pieces if piece.role in {Role.TEXT, Role.IMAGE} and acts.may_refuse(piece)
         ),
+        scope=scope,
         asking=asking if asks else (),
         asks=asks,
         implied=implied,
@@ -158,8 +171,20 @@ def _asking(scope: Sequence[Piece], boxes: Sequence[Box]) -> Iterator[Piece]:
             continue
         if any(text in box.words for box in boxes):
             continue
-        question = text.endswith(("?", "？")) and acts.is_consent(text)
+        question = any(
+            part.rstrip().endswith(("?", "？")) and acts.is_consent(part) for part in _SENTENCE.split(text) if part
+        )
         if piece.role is Role.TEXT and (question or any(says(name, text) for name in ("ask", "telling", "agreeing"))):
+            yield piece
+
+
+def _before(scope: Sequence[Piece], accepting: Sequence[Piece], boxes: Sequence[Box]) -> Iterator[Piece]:
+    """Texts of consent right before a control that accepts, where no sentence asks in words that are known."""
+    if not accepting or boxes:
+        return
+    at = next((number for number, piece in enumerate(scope) if piece.node == accepting[0].node), 0)
+    for piece in scope[max(0, at - _ABOVE) : at]:
+        if piece.role is Role.TEXT and piece.shown and acts.is_consent(piece.text):
             yield piece
 
 
@@ -193,20 +218,24 @@ def _implied(screen: Screen, found: dict[str, list[Piece]]) -> Piece | None:
 
 
 def is_implied(text: str) -> bool:
-    """Whether a sentence says that going on means agreement. To name the accepting button is an act."""
+    """Whether a sentence says that going on means agreement. To name an act that agrees is another thing."""
+    for sentence in _SENTENCE.split(_ASKED_FOR.sub(" ", text[:_READ])):
+        about = says("consent", sentence) or says("core_document", sentence)
+        if about and says("implied_act", sentence) and not _EXPLICIT.search(sentence) and _means(sentence):
+            return True
+    return False
+
+
+def _means(sentence: str) -> bool:
     words = load_consent().wording
-    for sentence in _SENTENCE.split(text):
-        if _EXPLICIT.search(sentence) or not (says("consent", sentence) or says("core_document", sentence)):
-            continue
-        for act in words["implied_act"].find(sentence):
-            means = [hit for hit in words["implied_mean"].find(sentence[act.start :]) if hit.start or hit.end]
-            around = sentence[max(0, act.start - _NEAR) : act.start + _NEAR + act.end - act.start]
-            named = " ".join(_QUOTED.findall(around))
-            clicks = re.match(r"by (?:click|tapp|press|select)ing\s+(\S+\s?\S*)", sentence[act.start :], re.IGNORECASE)
-            named += f" {clicks[1]}" if clicks else ""
-            before = re.search("点击?(?:按钮)?(同意|接受|允许|授权)", sentence[: act.end])
-            if means and not before and acts.act_of_label(named or " ") != "agree":
-                return True
+    for act in words["implied_act"].find(sentence):
+        means = words["implied_mean"].find(sentence[act.start :])
+        around = sentence[max(0, act.start - _NEAR) : act.end + _NEAR]
+        named = " ".join(_QUOTED.findall(around))
+        clicks = _CLICKS.match(sentence[act.start :])
+        named += f" {clicks[1]}" if clicks else ""
+        if means and not _ACTS.search(sentence[: act.start]) and acts.act_of_label(named or " ") != "agree":
+            return True
     return False
 
 
@@ -223,7 +252,7 @@ def _wall(screen: Screen, boxes: Sequence[Box], found: dict[str, list[Piece]], *
             if act_of(piece) == "exit" and not form and asks and not plain:
                 return piece
             continue
-        for sentence in _SENTENCE.split(piece.text):
+        for sentence in _SENTENCE.split(piece.text[:_READ]):
             if says("wall", sentence) and not says("not_wall", sentence) and not form:
                 return piece
     return None
