@@ -210,6 +210,7 @@ def test_a_page_that_hangs_costs_its_budget(site: str, tmp_path: Path) -> None:
     ).states
     assert "not finished within 2 seconds" in state.remarks[0]
     assert time.monotonic() - begun < 15
+    assert not state.seen
     assert (tmp_path / "before" / "requests.json").exists()
 
 
@@ -218,6 +219,7 @@ def test_a_page_that_never_settles_is_looked_at(site: str, tmp_path: Path) -> No
         f"{site}/endless", tmp_path, PHRASES, wait=Wait(settle=0.2, load=0.8, state=8.0), states=("before",)
     ).states
     assert state.remarks == ("still loading after 0.8 seconds",)
+    assert state.seen
     assert (tmp_path / "before" / "snapshot.json").exists()
 
 

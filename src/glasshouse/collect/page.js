@@ -65,10 +65,11 @@
       const s = style(at), layer = {};
       const ground = colour(s.backgroundColor);
       if (ground[3] > 0) layer.ground = ground;
-      if (s.backgroundImage !== "none") layer.image = true;
+      // A shadow of letters is part of what they stand on: it stays in the picture without them.
+      if (s.backgroundImage !== "none" || (at === element && s.textShadow !== "none")) layer.image = true;
       if (+s.opacity < 1) layer.opacity = +s.opacity;
       if (s.filter !== "none" || s.backdropFilter !== "none" || s.mixBlendMode !== "normal" || s.maskImage !== "none" ||
-          (at === element && (s.textShadow !== "none" || s.backgroundClip === "text" || parseFloat(s.webkitTextStrokeWidth) > 0))) layer.effect = true;
+          (at === element && (s.backgroundClip === "text" || parseFloat(s.webkitTextStrokeWidth) > 0))) layer.effect = true;
       if (Object.keys(layer).length) found.push(layer);
       if (found.length > 40) break;
     }
@@ -290,6 +291,7 @@
 
     // Words beside a box that has no label of its own: what follows it up to the next box, in the nearest element that holds any.
     const boxes = controls.filter(c => CHECKABLE[c.role]);
+    const boxed = element => byElement.has(element) && Boolean(CHECKABLE[byElement.get(element).role]);
     const wordsOf = c => runs.filter(r => (r.control === c) || (r.label === c.element && (!r.control || r.control === c)));
     for (const box of boxes) {
       if (wordsOf(box).some(r => letters(r.text))) continue;
@@ -373,21 +375,24 @@
         border: parseFloat(s.borderTopWidth) > 0 && s.borderTopStyle !== "none" ? colour(s.borderTopColor) : null,
         behind: parent(element) ? layers(parent(element)) : [] };
       const kinds = main(visible);
-      if (kinds.length) piece.letters = measures(kinds[0]);
+      if (role === "field") piece.letters = { ...lookOf(element), layers: layers(element), rects: [whole(box)], typed: true };
+      else if (kinds.length) piece.letters = measures(kinds[0]);
       else if (isButton && text) piece.letters = { ...lookOf(element), layers: layers(element), rects: [whole(box)] };
-      add(piece, where, kinds.length ? kinds[0] : null, element);
+      add(piece, where, kinds.length && role !== "field" ? kinds[0] : null, element);
       if (CHECKABLE[role]) for (const kind of kinds.slice(1)) addText(kind, kind[0].element);
     }
+    // The words of a disabled control are as disabled as itself.
+    const off = parts => parts.some(r => disabled(r.element) || (r.label && disabled(r.label)));
     function addText(parts, element) {
       if (letters(said(parts)) < 1 || parts.every(r => r.link)) return;
-      const boxed = join(parts.flatMap(r => r.rects));
-      add({ role: "text", text: said(parts), hint: "", box: whole(boxed), opacity: parts[0].look.opacity, shown: true, in_view: inView(element, boxed),
-        enabled: !disabled(element), clickable: false, width: boxed[2], height: boxed[3], letters: measures(parts) }, element, parts);
+      const around = join(parts.flatMap(r => r.rects));
+      add({ role: "text", text: said(parts), hint: "", box: whole(around), opacity: parts[0].look.opacity, shown: true, in_view: inView(element, around),
+        enabled: !off(parts), clickable: false, width: around[2], height: around[3], letters: measures(parts) }, element, parts);
     }
     // Texts and controls together, in the order in which the page says them.
     const blocks = new Map();
     for (const r of runs) {
-      if (r.control || r.label || !r.visible) continue;
+      if (r.control || (r.label && boxed(r.label)) || !r.visible) continue;
       r.look = lookOf(r.element);
       if (!blocks.has(r.block)) blocks.set(r.block, []);
       blocks.get(r.block).push(r);
@@ -398,7 +403,7 @@
         if (parts.every(r => r.link)) return;
         const kinds = main(parts);
         add({ role: "text", text: said(parts), hint: "", box: whole(join(parts.flatMap(r => r.rects))), opacity: kinds[0][0].look.opacity, shown: true,
-          in_view: inView(block, join(parts.flatMap(r => r.rects))), enabled: !disabled(block), clickable: false,
+          in_view: inView(block, join(parts.flatMap(r => r.rects))), enabled: !off(parts), clickable: false,
           width: join(parts.flatMap(r => r.rects))[2], height: join(parts.flatMap(r => r.rects))[3], letters: measures(kinds[0]) }, block, kinds[0]);
         for (const kind of kinds.slice(1)) addText(kind, kind[0].element);
       }]);

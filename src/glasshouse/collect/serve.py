@@ -25,8 +25,7 @@ def served(page: Path) -> Iterator[str]:
     if not page.is_file() or page.suffix.lower() not in _PAGES:
         raise InputError(f"{page}: no saved page", hint="a saved page ends in .html, .htm or .xhtml")
     folder = page.resolve().parent
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Folder, directory=str(folder))) as server:
-        server.daemon_threads = True
+    with _Server(("127.0.0.1", 0), partial(_Folder, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
@@ -34,6 +33,13 @@ def served(page: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: a browser that goes away while it is answered is no error."""
 
 
 class _Folder(SimpleHTTPRequestHandler):

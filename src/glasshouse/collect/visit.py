@@ -45,10 +45,14 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a state left. ``control`` is the text that was clicked; a state without a folder was not reached."""
+    """What a state left. ``control`` is the text that was clicked; a state without a folder was not reached.
+
+    ``seen`` is false where time ran out before the page could be looked at: then its traffic alone is there.
+    """
 
     name: str
     folder: Path | None
+    seen: bool = False
     control: str = ""
     requests: int = 0
     refused: tuple[str, ...] = ()
@@ -117,6 +121,7 @@ class _Stay:
     plan: _Plan
     remarks: list[str] = field(default_factory=list)
     control: str | None = None
+    seen: bool = False
 
     def remark(self, text: str) -> None:
         if text not in self.remarks and len(self.remarks) < 50:
@@ -149,6 +154,7 @@ async def _state(browser: Browser, border: Border, folder: Path, plan: _Plan) ->
     return State(
         name=stay.name,
         folder=folder if reached else None,
+        seen=stay.seen,
         control=stay.control or "",
         requests=len(stay.traffic.requests),
         refused=tuple(refused),
@@ -276,6 +282,7 @@ async def _keep(context: BrowserContext, pane: Pane, seen: dict[str, Any], early
         "pictures": pictures,
     }
     _write(stay.folder / "snapshot.json", head | seen | {"remarks": stay.remarks})
+    stay.seen = True
 
 
 async def _pictures(pane: Pane, pieces: list[dict[str, Any]], stay: _Stay) -> list[list[str]]:
@@ -321,6 +328,7 @@ def _told(result: Visit, plan: _Plan) -> dict[str, Any]:
         {
             "name": s.name,
             "reached": s.folder is not None,
+            "seen": s.seen,
             "control": s.control,
             "requests": s.requests,
             "refused": list(s.refused),

@@ -7,7 +7,7 @@ Soft edges make letters paler than their ink, so the colour that styles give is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
@@ -99,18 +99,19 @@ def measured(shown: bytes, plain: bytes, width: int, ink: Ink | None, size: floa
     count = sum(map(len, letters))
     if count < _FEWEST:
         return None if ink is None else 1.0 if _drawn_unseen(plain, ink) else None
-    strongest = sorted(max(_ratio(with_, without) for with_, without in letter) for letter in letters)
-    pixels = strongest[len(strongest) * 3 // 4]
-    if ink is None:
+    pixels = _most(letters, _ratio)
+    if ink is None or (ink.ground is not None and not _is_near(letters, ink.ground)):
+        return pixels
+
+    def styled(_: Colour, without: Colour) -> float:
+        return _ratio(ink.on(without), without)
+
+    most = _most(letters, styled)
+    if pixels > most * _STRONGER + 0.1 or (size >= _WIDE and pixels < most * _WEAKER):
         return pixels
     if ink.ground is not None:
-        if not _is_near(letters, ink.ground):
-            return pixels
-        styles = contrast(ink.on(ink.ground), ink.ground)
-    else:
-        styles = median(median(_ratio(ink.on(without), without) for _, without in letter) for letter in letters)
-    doubted = pixels > styles * _STRONGER + 0.1 or (size >= _WIDE and pixels < styles * _WEAKER)
-    return pixels if doubted else styles
+        return contrast(ink.on(ink.ground), ink.ground)
+    return median(median(styled(*pair) for pair in letter) for letter in letters)
 
 
 def stands_out(inside: Sequence[tuple[int, Colour]], around: Sequence[tuple[int, Colour]]) -> float | None:
@@ -120,6 +121,12 @@ def stands_out(inside: Sequence[tuple[int, Colour]], around: Sequence[tuple[int,
     behind = max(around)[1]
     least = max(2, sum(count for count, _ in inside) // 50)
     return max((_ratio(colour, behind) for count, colour in inside if count >= least), default=None)
+
+
+def _most(letters: list[list[tuple[Colour, Colour]]], ratio: Callable[[Colour, Colour], float]) -> float:
+    """The strongest pixel of each letter, and of these the one that three of four letters reach or stay below."""
+    strongest = sorted(max(ratio(*pair) for pair in letter) for letter in letters)
+    return strongest[len(strongest) * 3 // 4]
 
 
 def _letters(shown: bytes, plain: bytes, width: int, pitch: int) -> list[list[tuple[Colour, Colour]]]:

@@ -126,11 +126,11 @@ def _piece(raw: Json, file: str, pictures: _Pictures) -> Piece | None:
 
 
 def _contrast(raw: Json, letters: Json, pictures: _Pictures) -> float | None:
-    """On pixels where the letters are in a picture, else from styles where these are plain."""
+    """On pixels where the letters are in a picture, else from plain styles, as for words yet to be typed."""
     colour, pair = _rgba(letters.get("ink")), _pair(raw, pictures)
     ink = ink_of(colour, _layers(letters.get("layers"))) if colour else None
     found = None
-    if pair is not None:
+    if pair is not None and letters.get("typed") is not True:
         rects = [box for box in map(_box, _list(raw, "rects")) if box]
         found = _on_pixels(pair, rects, ink, _number(letters.get("size")) or 0.0)
     elif ink is not None:
