@@ -2,8 +2,8 @@
 
 One row for each kind of data, party and time. ``before_consent``: a way that needs no agreement leads to the read;
 ``after_consent``: each way waits for the answer, or for a test of it; ``unknown``: the app asks nowhere that was found
-(``no_gate``), or the code could not be followed. A read of what a runtime permission guards is ``likely`` at most: the
-first try may be refused by Android, and whether somebody granted it before is not seen.
+(``no_gate``), or the code could not be followed. What is early is ``likely`` at most: a branch on the way may hang on a
+value that was not followed; and of what a runtime permission guards, Android may refuse the first try.
 """
 
 from __future__ import annotations
@@ -144,4 +144,5 @@ def _how_sure(best: Practice, when: When, has_gate: bool, runtime: frozenset[str
         return (Status.PROVED if best.sure else Status.LIKELY), None
     if best.permission is PermissionState.HELD and runtime.intersection(best.permissions):
         return Status.LIKELY, "permission_first"
-    return (Status.PROVED, None) if best.when_sure else (Status.LIKELY, "several_targets")
+    # Branches on the way that could not be decided are not told from open ones yet, so nothing early is proved.
+    return Status.LIKELY, None if best.when_sure else "several_targets"
